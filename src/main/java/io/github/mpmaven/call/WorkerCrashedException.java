@@ -50,7 +50,9 @@ public final class WorkerCrashedException extends TaskException {
             if (exit != null) {
                 text.append(" exited with ").append(exit);
             }
-            return reason == null ? text.toString() : text.append(": ").append(reason).toString();
+            return reason == null
+                    ? text.toString()
+                    : text.append(": ").append(reason).toString();
         }
     }
 }

@@ -40,5 +40,6 @@ public sealed interface ItemEvent {
      * @param reason why the attempt counts against the item's retries; null where the worker died without any fault of
      *     this item's
      */
-    record Abandoned(TaskItem item, WorkerId worker, @Nullable TaskException reason) implements ItemEvent {}
+    record Abandoned(
+            TaskItem item, WorkerId worker, @Nullable TaskException reason) implements ItemEvent {}
 }

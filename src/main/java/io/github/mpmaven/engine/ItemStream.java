@@ -30,7 +30,8 @@ public interface ItemStream extends AutoCloseable {
      * @return the event, or null when every item has had its final event, or the stream was cancelled
      * @throws InterruptedException if the thread is interrupted
      */
-    @Nullable ItemEvent next() throws InterruptedException;
+    @Nullable
+    ItemEvent next() throws InterruptedException;
 
     /** {@return how many workers have taken part so far} */
     int workers();

@@ -13,8 +13,7 @@ import java.util.List;
  * @param sizeBytes its size when it was scanned
  * @param facts what else the task gets with this item (an expected digest, say); usually empty
  */
-public record TaskItem(
-        long index, String name, String input, List<String> outputs, long sizeBytes, List<String> facts)
+public record TaskItem(long index, String name, String input, List<String> outputs, long sizeBytes, List<String> facts)
         implements Serializable {
     public TaskItem {
         outputs = List.copyOf(outputs);
