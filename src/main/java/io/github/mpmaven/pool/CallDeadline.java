@@ -26,7 +26,7 @@ final class CallDeadline {
         return nextLook;
     }
 
-    /** Looks. {@return whether the running call is past its time} */
+    /** {@return whether the running call is past its time} Looks. */
     boolean look(PooledWorker worker, long now) {
         Call running = worker.running();
         if (running != watched) {
@@ -66,10 +66,5 @@ final class CallDeadline {
     /** {@return what the worker's threads were doing, or why that is not known} */
     String threadDump() {
         return threadDump != null ? threadDump : "(the worker did not answer when asked what its threads were doing)";
-    }
-
-    /** {@return how long the call that was seen last has been running} */
-    Duration ran(Call call, long now) {
-        return call == watched ? Duration.ofNanos(now - since) : Duration.ZERO;
     }
 }

@@ -300,7 +300,7 @@ public final class CallStream<T extends @Nullable Object, R extends @Nullable Ob
         deliver(new Delivery.Value(call, value, worker, call.takeOutput()), true);
     }
 
-    /** An attempt failed: the call is made again if it may, else it has failed. {@return whether it is made again} */
+    /** {@return whether it is made again} An attempt failed: the call is made again if it may, else it has failed. */
     boolean attemptFailed(Call call, WorkerId worker, TaskException reason) {
         boolean again = call.countAttempt() <= options.retries();
         lock.lock();

@@ -25,9 +25,10 @@ final class Permits implements AutoCloseable {
         this.wake = wake;
     }
 
-    /** Takes a permit for one more worker. {@return whether there was one} */
+    /** {@return whether there was one} Takes a permit for one more worker. */
     synchronized boolean tryTake() {
-        boolean taken = arrived || (waiting == null && budget.tryAcquire());
+        boolean mayTake = waiting == null && (held == 0 || !budget.hasQueuedThreads());
+        boolean taken = arrived || (mayTake && budget.tryAcquire());
         arrived = false;
         refused = !taken;
         if (taken) {

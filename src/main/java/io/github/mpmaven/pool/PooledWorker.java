@@ -44,6 +44,7 @@ final class PooledWorker {
     private @Nullable WorkerLink link;
     private @Nullable ExitStatus exit;
     private @Nullable String reason;
+    private boolean forced;
     private int revocationsOut;
     private int callsSent;
     private int callsReported;
@@ -91,7 +92,7 @@ final class PooledWorker {
         return state == wanted;
     }
 
-    /** Moves on. {@return false where the worker is as far already, or farther} */
+    /** {@return false where the worker is as far already, or farther} Moves on. */
     boolean moveTo(WorkerState next, long deadlineNanos) {
         if (!state.next().contains(next)) {
             return false;
@@ -103,6 +104,14 @@ final class PooledWorker {
 
     long stateDeadline() {
         return stateDeadline;
+    }
+
+    /** {@return whether it was not told to end by force before} */
+    boolean force(long deadlineNanos) {
+        boolean first = !forced;
+        forced = true;
+        stateDeadline = deadlineNanos;
+        return first;
     }
 
     /** Whether it will take calls, now or soon. */
@@ -154,12 +163,15 @@ final class PooledWorker {
         }
     }
 
-    boolean isBlamed() {
-        return reason != null;
-    }
-
     CrashReport crashReport(Duration ran) {
         return new CrashReport(process == null ? null : id(), exit, reason, ran, log.tail(), log.file(), commandLine);
+    }
+
+    /** Asks the process to end: SIGTERM, or what the platform has in its place. */
+    void terminate() {
+        if (process != null) {
+            process.terminate();
+        }
     }
 
     /** Ends by force the process and all that it started. */
@@ -223,7 +235,7 @@ final class PooledWorker {
         send(new ToWorker.Run(chunk.number, stream.functionNumber(), arguments));
     }
 
-    /** Asks for the newest half of the chunks that it can't have begun. {@return whether there was any worth it} */
+    /** {@return whether there was any worth it} Asks for the newest half of the chunks that it can't have begun. */
     boolean revokeSome() {
         long queued = (chunks.size() - 1) * nanosPerChunk;
         if (revocationsOut > 0 || chunks.size() < 2 || (nanosPerChunk > 0 && queued < AHEAD_NANOS / 4)) {

@@ -9,7 +9,6 @@ import io.github.mpmaven.shared.WorkerSlot;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.FromWorker;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -57,8 +56,8 @@ final class WorkerStarter {
         this.loop = loop;
     }
 
-    /** Begins to start a worker. {@return it, STARTING} */
-    PooledWorker start(long deadlineNanos) {
+    /** {@return it, STARTING} Begins to start a worker. */
+    PooledWorker start(long deadlineNanos) throws IOException {
         int number = options.numbers().incrementAndGet();
         byte[] secret = new byte[FromWorker.TOKEN_CHARS / 2];
         RANDOM.nextBytes(secret);
@@ -74,13 +73,13 @@ final class WorkerStarter {
         return worker;
     }
 
-    private WorkerSlot newSlot(int number) {
+    private WorkerSlot newSlot(int number) throws IOException {
         try {
             return WorkerSlot.create(file(number, ".slot"));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "no room for a worker's page: directory=" + runDirectory.path()
-                            + ". Free some space there, or set -Djava.io.tmpdir to another directory.",
+            throw new IOException(
+                    "can't write to the run's directory (" + e + "). Free some space there, or set -Djava.io.tmpdir to"
+                            + " another directory.",
                     e);
         }
     }

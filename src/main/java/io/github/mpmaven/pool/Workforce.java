@@ -91,8 +91,7 @@ final class Workforce {
         if (broken != null) {
             stream.breakOff(broken);
         } else if (terminating || isEnded()) {
-            stream.breakOff(new WorkerCrashedException(
-                    new CrashReport(null, null, "the pool was closed meanwhile", Duration.ZERO, "", null, "")));
+            stream.breakOff(startFailed("the pool was closed meanwhile"));
         } else {
             streams.add(stream);
         }
@@ -221,10 +220,20 @@ final class Workforce {
             busy += worker.isUsable() && !worker.isIdle() ? 1 : 0;
         }
         int wanted = Math.min(options.workers(), Math.max(streams.isEmpty() ? 0 : 1, busy + pending));
-        while (usable < wanted && workers.size() < options.workers() && broken == null && permits.tryTake()) {
-            workers.add(starter.start(System.nanoTime() + START_NANOS));
-            usable++;
+        while (usable < wanted && workers.size() < options.workers() && permits.tryTake()) {
+            try {
+                workers.add(starter.start(System.nanoTime() + START_NANOS));
+                usable++;
+            } catch (IOException e) {
+                permits.giveBack();
+                breakOff(startFailed(e.toString()));
+                return;
+            }
         }
+    }
+
+    private static WorkerCrashedException startFailed(String why) {
+        return new WorkerCrashedException(new CrashReport(null, null, why, Duration.ZERO, "", null, ""));
     }
 
     boolean isHungry() {
@@ -281,8 +290,20 @@ final class Workforce {
         if (why != null) {
             worker.blame(why);
         }
-        if (worker.moveTo(WorkerState.KILLING, System.nanoTime() + KILL_NANOS)) {
+        worker.moveTo(WorkerState.KILLING, System.nanoTime());
+        if (worker.is(WorkerState.KILLING) && worker.force(System.nanoTime() + KILL_NANOS)) {
             starter.kill(worker);
+        }
+    }
+
+    /** Asks a worker's process to end, and gives it a moment before it is ended by force. */
+    private void terminate(PooledWorker worker, long now) {
+        CallDeadline deadline = worker.deadline();
+        if (deadline != null && deadline.expired() != null) {
+            kill(worker, null);
+        } else {
+            worker.moveTo(WorkerState.KILLING, now + INTERRUPT_NANOS);
+            worker.terminate();
         }
     }
 
@@ -306,8 +327,14 @@ final class Workforce {
     private void stateLastedTooLong(PooledWorker worker, long now) {
         switch (worker.state()) {
             case STARTING -> kill(worker, "it had not reported within " + START_NANOS / SECOND + " s of its start");
-            case STOPPING -> kill(worker, null);
-            case KILLING -> gone(worker); // the system does not give it back: nothing waits for it any longer
+            case STOPPING -> terminate(worker, now);
+            case KILLING -> {
+                if (worker.force(now + KILL_NANOS)) {
+                    starter.kill(worker);
+                } else {
+                    gone(worker); // the system does not give it back: nothing waits for it any longer
+                }
+            }
             default -> throw new IllegalStateException("no deadline: state=" + worker.state() + ", now=" + now);
         }
     }
@@ -465,7 +492,7 @@ final class Workforce {
         starter.cleanUp(worker);
         settleCalls(worker);
         permits.giveBack();
-        CrashReport report = worker.crashReport(Duration.ZERO);
+        CrashReport report = worker.crashReport();
         options.listener().ended(worker.id(), String.valueOf(report.exit()));
         if (neverReady && !asked) {
             failedStarts++;
@@ -480,7 +507,6 @@ final class Workforce {
         CallDeadline deadline = worker.deadline();
         Call late = deadline == null ? null : deadline.expired();
         Call culprit = late != null ? late : worker.running();
-        long now = System.nanoTime();
         for (Chunk chunk : worker.chunks()) {
             List<Call> innocent = new ArrayList<>();
             for (Call call : chunk.unreported()) {
