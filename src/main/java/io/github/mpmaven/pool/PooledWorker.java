@@ -163,7 +163,9 @@ final class PooledWorker {
         }
     }
 
-    CrashReport crashReport(Duration ran) {
+    /** {@return all that is known of its end} The running call is taken to have begun with the last report. */
+    CrashReport crashReport() {
+        Duration ran = Duration.ofNanos(Math.max(0, System.nanoTime() - lastReport));
         return new CrashReport(process == null ? null : id(), exit, reason, ran, log.tail(), log.file(), commandLine);
     }
 

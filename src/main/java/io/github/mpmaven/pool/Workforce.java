@@ -513,8 +513,7 @@ final class Workforce {
                 if (call == late && deadline != null) {
                     expire(worker, deadline, call);
                 } else if (!chunk.stream.isCancelled() && (call == culprit || call.countLoss())) {
-                    Duration ran = deadline == null ? Duration.ZERO : deadline.ran(call, now);
-                    chunk.stream.attemptFailed(call, worker.id(), new WorkerCrashedException(worker.crashReport(ran)));
+                    chunk.stream.attemptFailed(call, worker.id(), new WorkerCrashedException(worker.crashReport()));
                 } else {
                     innocent.add(call);
                 }

@@ -99,13 +99,12 @@ final class CallLoop implements Runnable {
 
     @Override
     public void run() {
-        try (WorkerEnvironment.Registration bound = WorkerEnvironment.bind(surroundings)) {
-            for (ToWorker message = take(); message != null; message = take()) {
-                if (message instanceof ToWorker.Run run) {
-                    makeCalls(run);
-                } else if (message instanceof ToWorker.Define define) {
-                    define(define);
-                }
+        WorkerEnvironment.bind(surroundings);
+        for (ToWorker message = take(); message != null; message = take()) {
+            if (message instanceof ToWorker.Run run) {
+                makeCalls(run);
+            } else if (message instanceof ToWorker.Define define) {
+                define(define);
             }
         }
     }
