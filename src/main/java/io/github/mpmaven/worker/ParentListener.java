@@ -27,6 +27,7 @@ final class ParentListener implements Runnable {
 
     @Override
     public void run() {
+        TerminalSignals.ignore();
         try {
             for (ToWorker message = reader.read(); message != null; message = reader.read()) {
                 heard(message);

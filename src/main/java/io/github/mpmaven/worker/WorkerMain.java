@@ -41,7 +41,6 @@ public final class WorkerMain {
             Runtime.getRuntime().halt(EXIT_ORPHANED); // the parent died before it could say where it is
         }
         System.setIn(InputStream.nullInputStream());
-        TerminalSignals.ignore();
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
         SocketChannel channel = connect(line.substring(afterNumber + 1));
         Outbox outbox = new Outbox(channel);
