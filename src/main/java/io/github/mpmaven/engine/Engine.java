@@ -1,0 +1,42 @@
+package io.github.mpmaven.engine;
+
+import io.github.mpmaven.task.TaskSpec;
+import java.io.IOException;
+import java.time.Duration;
+
+/** A place where items run. Jobs that need the same class path share its workers, one job after the other. */
+public interface Engine extends AutoCloseable {
+    /**
+     * Begins a job. The first worker is being started when this returns.
+     *
+     * @param spec the job's task
+     * @param options how to run it
+     * @return takes items and gives events
+     * @throws IOException if the run's directory can't be made
+     */
+    ItemStream open(TaskSpec spec, JobOptions options) throws IOException;
+
+    /** {@return the run's id, part of every temporary name} */
+    String runId();
+
+    /** Ends the workers: at once if they are idle, else by interrupt, SIGTERM and force, within a bounded time. */
+    @Override
+    void close();
+
+    /**
+     * How the items of one job are run.
+     *
+     * @param chunkSize items a chunk, or 0 to let the engine choose and shrink
+     * @param window how many items may be between {@link ItemStream#add} and {@link ItemStream#next} at most
+     * @param taskTimeout the time one item may take; {@link Duration#ZERO} for no limit
+     * @param retries how often an item that failed is run again, each time on a fresh worker
+     */
+    record JobOptions(int chunkSize, int window, Duration taskTimeout, int retries) {
+        public JobOptions {
+            if (chunkSize < 0 || window < 1 || retries < 0 || taskTimeout.isNegative()) {
+                throw new IllegalArgumentException("out of range: chunkSize=" + chunkSize + ", window=" + window
+                        + ", retries=" + retries + ", taskTimeout=" + taskTimeout);
+            }
+        }
+    }
+}

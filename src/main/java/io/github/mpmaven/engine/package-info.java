@@ -1,0 +1,9 @@
+/**
+ * Where the items of a job run: on this machine's pool, or on a cluster.
+ *
+ * <p>Runs in Maven's process. Start reading at {@link io.github.mpmaven.engine.Engine}.
+ */
+@NullMarked
+package io.github.mpmaven.engine;
+
+import org.jspecify.annotations.NullMarked;

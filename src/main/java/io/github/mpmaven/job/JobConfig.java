@@ -1,0 +1,45 @@
+package io.github.mpmaven.job;
+
+import io.github.mpmaven.scan.FileSet;
+import io.github.mpmaven.task.TaskSpec;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code <job>}, valid in itself.
+ *
+ * @param spec id, task and parameters
+ * @param fileSets at least one
+ * @param outputDirectory where outputs are mirrored, absolute; null where they stand beside their inputs
+ * @param naming how an output's name comes from its input's
+ * @param inPlace whether an output may replace its own input
+ * @param failIfNoInput whether no matching file is an error
+ */
+public record JobConfig(
+        TaskSpec spec,
+        List<FileSet> fileSets,
+        @Nullable Path outputDirectory,
+        Naming naming,
+        boolean inPlace,
+        boolean failIfNoInput) {
+    public JobConfig {
+        fileSets = List.copyOf(fileSets);
+    }
+
+    /** {@return the job's id} */
+    public String id() {
+        return spec.job();
+    }
+
+    /**
+     * How an output's name comes from its input's.
+     *
+     * @param suffix goes between name and extension, {@code app.js} to {@code app.min.js} with {@code .min}; may be empty
+     * @param extension replaces the extension, without its dot; null to keep it
+     */
+    public record Naming(String suffix, @Nullable String extension) {
+        /** Outputs are named like their inputs. */
+        public static final Naming SAME = new Naming("", null);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.mpmaven.task;
+
+import io.github.mpmaven.task.ItemTask.TaskSetupException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A task that comes with mp. The descriptive half runs in Maven's process before any worker starts, {@link #open} in
+ * each worker. Implementations have no state.
+ */
+public interface BuiltInTask {
+    /** {@return the name that a pom gives in {@code <task>}} */
+    String name();
+
+    /** {@return the parameters it knows} */
+    Set<String> parameterNames();
+
+    /**
+     * Checks the parameters' values.
+     *
+     * @param spec the job's task
+     * @throws TaskSetupException naming parameter, value and what would be right
+     */
+    void check(TaskSpec spec) throws TaskSetupException;
+
+    /**
+     * {@return which files it writes for each item}
+     *
+     * @param spec the job's task, checked
+     */
+    OutputPlan outputs(TaskSpec spec);
+
+    /**
+     * {@return what gathers the items' values in input order}
+     *
+     * @param spec the job's task, checked
+     * @param directory the job's output directory
+     */
+    default Collector collector(TaskSpec spec, Path directory) {
+        return Collector.NONE;
+    }
+
+    /**
+     * Opens the task in a worker.
+     *
+     * @param spec the job's task, checked
+     * @return ready for items
+     * @throws TaskSetupException if it can't work here
+     */
+    ItemTask open(TaskSpec spec) throws TaskSetupException;
+
+    /**
+     * {@return the items that the task itself knows of, in place of those the fileSets hold; null where the fileSets say
+     * all} Used to check files against a list: what is listed is an item even where the file is missing.
+     *
+     * @param spec the job's task, checked
+     * @param directory the directory of the job's fileSet
+     * @throws TaskSetupException if the list can't be read
+     */
+    default @org.jspecify.annotations.Nullable List<ListedItem> listedItems(TaskSpec spec, Path directory)
+            throws TaskSetupException {
+        return null;
+    }
+
+    /**
+     * An item that a task's own list names.
+     *
+     * @param name path relative to the fileSet's directory, with forward slashes
+     * @param facts for {@link TaskItem#facts}
+     */
+    record ListedItem(String name, List<String> facts) {
+        public ListedItem {
+            facts = List.copyOf(facts);
+        }
+    }
+}
