@@ -134,11 +134,13 @@ class RoomsTest {
         return MAY_USE.keySet();
     }
 
-    /** Each dependency of a class which a resident of that package may not have, described with its line. */
+    /** Each dependency of a class which a resident of that package may not have, once a pair. */
     private static Stream<String> trespasses(String residence, JavaClass type) {
         return type.getDirectDependenciesFromSelf().stream()
                 .filter(dependency -> !isAllowed(residence, dependency))
-                .map(Dependency::getDescription);
+                .map(dependency -> type.getName() + " uses "
+                        + dependency.getTargetClass().getBaseComponentType().getName())
+                .distinct();
     }
 
     private static boolean isAllowed(String residence, Dependency dependency) {
