@@ -90,6 +90,9 @@ final class JobRun {
         log.info(text.start(tally));
         for (ItemEvent event = stream.next(); event != null; event = stream.next()) {
             handle(event, collector);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("while job " + plan.config().id() + " ran");
+            }
         }
         checkScan(scan);
         if (!tally.isComplete() || sequencer.released() != tally.found()) {

@@ -80,10 +80,10 @@ final class ScanThread implements AutoCloseable {
                 opened.countDown();
             }
             files.begin(item);
-            if (tally.found() == window) {
+            tally.addFound(item.sizeBytes());
+            if (tally.found() > window) {
                 surveyed.countDown();
             }
-            tally.addFound(item.sizeBytes());
             if (!open.add(item)) {
                 return; // cancelled
             }

@@ -103,6 +103,7 @@ final class FakeEngine implements Engine {
         private final boolean[] finished;
         private long oldest;
         private boolean ended;
+        private boolean draining;
         private boolean cancelled;
 
         Stream(int window) {
@@ -145,15 +146,15 @@ final class FakeEngine implements Engine {
             } else {
                 finish(item.index());
             }
+            draining &= !waiting.isEmpty();
             return event;
         }
 
         private boolean isReady() {
-            return newestFirst ? ended || waitingForWindow() : ended || !waiting.isEmpty();
-        }
-
-        private boolean waitingForWindow() {
-            return !waiting.isEmpty() && waiting.getLast().index() == oldest + window - 1;
+            if (newestFirst && !draining) {
+                draining = ended || (!waiting.isEmpty() && waiting.getLast().index() == oldest + window - 1);
+            }
+            return ended || (newestFirst ? draining : !waiting.isEmpty());
         }
 
         private ItemEvent run(TaskItem item) {
