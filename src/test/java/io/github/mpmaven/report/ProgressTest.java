@@ -67,7 +67,7 @@ class ProgressTest {
                 .isEqualTo("sums: 1 file (25.6 MB) in 1.2 s with 2 workers, 1.9 × one worker");
         tally.addFailed();
         tally.addRetried();
-        assertThat(Summary.of("sums", tally, Duration.ofMillis(3000), 1))
+        assertThat(Summary.of("sums", tally, Duration.ofSeconds(3), 1))
                 .isEqualTo("sums: 1 file (25.6 MB) in 3.0 s with 1 worker, 1 failed, 1 tried again");
     }
 
