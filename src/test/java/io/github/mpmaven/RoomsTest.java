@@ -45,9 +45,9 @@ class RoomsTest {
             room("worker", "wire", "call", "home", "task", "sync", "shared", "channel", "manager"),
             room("scan", "files"),
             room("incremental", "files"),
-            room("engine", "pool", "wire", "task"),
+            room("engine", "pool", "wire", "task", "call"),
             room("report", "files"),
-            room("job", "engine", "scan", "incremental", "report", "task", "files"),
+            room("job", "engine", "scan", "incremental", "report", "task", "files", "call"),
             room("mojo", "job")));
 
     /** Packages of other people, their sub-packages included, and the only rooms that may import them. */
