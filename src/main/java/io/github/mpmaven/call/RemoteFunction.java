@@ -1,20 +1,21 @@
 package io.github.mpmaven.call;
 
 import java.io.Serializable;
-import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * A function that can travel to a worker process and be called there.
  *
  * <p>A lambda or method reference assigned to this type is serializable, as is whatever it captures or the call
  * that submits it is refused. A worker calls one function from one thread at a time; two workers hold two copies,
- * so state kept in fields is each worker's own.
+ * so state kept in fields is each worker's own. Argument and result may be null.
  *
  * @param <T> the argument; any value that can travel
  * @param <R> the result; any value that can travel
  */
 @FunctionalInterface
-public interface RemoteFunction<T extends @Nullable Object, R extends @Nullable Object> extends Serializable {
+@NullUnmarked
+public interface RemoteFunction<T, R> extends Serializable {
     /**
      * Computes the result of one call. An item may be run again on another worker when this one dies before its
      * result was reported: execution is at least once, the result is taken exactly once.
