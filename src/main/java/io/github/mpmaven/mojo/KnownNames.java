@@ -125,6 +125,16 @@ record KnownNames(Map<String, String> properties) {
         return lines;
     }
 
+    /**
+     * {@return whether an element says nothing but its own property, {@code <heap>${mp.heap}</heap>}: which need not be
+     * set}
+     *
+     * @param element the element
+     */
+    boolean isOwnProperty(ConfigNode element) {
+        return element.value().equals("${" + properties.get(element.name()) + "}");
+    }
+
     private boolean isUnknown(String name) {
         return name.startsWith(PREFIX) && name.indexOf('.', PREFIX.length()) < 0 && !properties.containsValue(name);
     }

@@ -219,7 +219,9 @@ public final class RunMojo extends AbstractMojo {
         known.checkPomProperties(project.getProperties().stringPropertyNames());
         Expressions expressions = MavenConfiguration.expressions(session, mojoExecution);
         for (ConfigNode element : written) {
-            expressions.resolve(element); // Maven takes the default for an expression without a value.
+            if (!known.isOwnProperty(element)) {
+                expressions.resolve(element); // Maven takes the default for an expression without a value.
+            }
         }
         known.overruled(written, session.getUserProperties()).forEach(getLog()::warn);
     }

@@ -62,6 +62,10 @@ final class SingleJob {
             throw new ConfigException("<" + first + "> (-Dmp." + first
                     + ") is for a single job, but there is no <task>. Give it with -Dmp.task.");
         }
+        if (fileSet.stream().noneMatch(child -> child.name().equals("directory"))) {
+            throw new ConfigException(
+                    "<directory> is missing: where the task's files are. Give it with -Dmp.directory.");
+        }
         return ConfigNode.of("jobs", toNode());
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one {@code <job>}. */
@@ -30,22 +31,43 @@ final class JobParser {
     private static final Set<String> FILE_SET_ELEMENTS =
             Set.of("directory", "includes", "excludes", "useDefaultExcludes", "followSymlinks");
 
+    /** An id goes into the names of files. */
+    private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
+
     private final KnownTasks tasks;
     private final Path base;
     private final String id;
     private final String place;
     private final ElementReader reader;
 
-    JobParser(KnownTasks tasks, Path base, String id, ConfigNode job) throws ConfigException {
+    /**
+     * Makes a parser.
+     *
+     * @param number the job's number, which names it where it has no id
+     */
+    JobParser(KnownTasks tasks, Path base, int number, ConfigNode job) throws ConfigException {
         this.tasks = tasks;
         this.base = base;
-        this.id = id;
-        this.place = "job " + id + ": ";
+        String given = givenId(job);
+        this.id = given.isEmpty() ? "job-" + number : given;
+        this.place = "job " + (given.isEmpty() ? number : given) + ": ";
         this.reader = new ElementReader(job, place, ELEMENTS);
     }
 
+    /** Taken out before anything else, so that every error can name the job. */
+    private static String givenId(ConfigNode job) {
+        return job.children().stream()
+                .filter(child -> child.name().equals("id"))
+                .map(ConfigNode::value)
+                .findFirst()
+                .orElse("");
+    }
+
     JobConfig parse() throws ConfigException {
-        reader.setting("id");
+        Optional<Setting> given = reader.setting("id");
+        if (given.isPresent() && !ID.matcher(id).matches()) {
+            throw given.get().error("must be of letters, digits, '.', '_' and '-', and not begin with '.' or '-'.");
+        }
         refuseDependencies();
         TaskSpec spec = new TaskSpec(id, task(), parameters());
         tasks.check(spec, place);

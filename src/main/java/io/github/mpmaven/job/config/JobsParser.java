@@ -7,13 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads {@code <jobs>}: each job valid in itself, no two of one id. */
 public final class JobsParser {
-    /** An id goes into the names of files. */
-    private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
-
     private final KnownTasks tasks;
     private final Path base;
 
@@ -39,32 +35,14 @@ public final class JobsParser {
         Map<String, Integer> numbers = new HashMap<>();
         for (ConfigNode job : new ElementReader(jobs, "", Set.of("job")).all("job")) {
             int number = parsed.size() + 1;
-            String id = id(job, number);
-            Integer other = numbers.put(id, number);
+            JobConfig config = new JobParser(tasks, base, number, job).parse();
+            Integer other = numbers.put(config.id(), number);
             if (other != null) {
-                throw new ConfigException("<jobs>: jobs " + other + " and " + number + " both have the <id> " + id
+                throw new ConfigException("Jobs " + other + " and " + number + " both have the <id> " + config.id()
                         + ". Give one of them another.");
             }
-            parsed.add(new JobParser(tasks, base, id, job).parse());
+            parsed.add(config);
         }
         return parsed;
-    }
-
-    /** Taken out before anything else, so that every error can name the job. */
-    private static String id(ConfigNode job, int number) throws ConfigException {
-        for (ConfigNode child : job.children()) {
-            if (child.name().equals("id") && !child.value().isEmpty()) {
-                return checked(child.value(), number);
-            }
-        }
-        return "job-" + number;
-    }
-
-    private static String checked(String id, int number) throws ConfigException {
-        if (!ID.matcher(id).matches()) {
-            throw new ConfigException(
-                    "job " + number + ": <id> must be letters, digits, '.', '_' and '-', but was " + id + ".");
-        }
-        return id;
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record KnownTasks(Set<String> names, Function<String, Optional<BuiltInTask>> lookup) {
     private static final String IDENTIFIER = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
-    private static final String CLASS = IDENTIFIER + "(\\." + IDENTIFIER + ")*";
+    private static final String CLASS = IDENTIFIER + "(?:\\." + IDENTIFIER + ")*";
     private static final Pattern OWN = Pattern.compile(CLASS + "(::" + IDENTIFIER + ")?");
     private static final Pattern ALMOST_METHOD = Pattern.compile("(" + CLASS + ")(?:#|:|\\.::?)(" + IDENTIFIER + ")");
 
