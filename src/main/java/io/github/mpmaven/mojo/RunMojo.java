@@ -174,21 +174,17 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution mojoExecution;
 
-    private final EngineFactory engines;
-    private final KnownTasks tasks;
+    private EngineFactory engines = (options, budget) -> {
+        throw new IOException("there is no engine in this build");
+    };
 
-    /** For Maven. */
-    public RunMojo() {
-        this(
-                (options, budget) -> {
-                    throw new IOException("there is no engine in this build");
-                },
-                new KnownTasks(Set.of(), name -> Optional.empty()));
-    }
+    private KnownTasks tasks = new KnownTasks(Set.of(), name -> Optional.empty());
 
-    RunMojo(EngineFactory engines, KnownTasks tasks) {
-        this.engines = engines;
-        this.tasks = tasks;
+    /** {@return this goal, with stand-ins for what it runs} */
+    RunMojo with(EngineFactory otherEngines, KnownTasks otherTasks) {
+        engines = otherEngines;
+        tasks = otherTasks;
+        return this;
     }
 
     /**
