@@ -32,23 +32,23 @@ class RoomsTest {
 
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             room("call"),
-            room("wire"),
+            room("wire", "call"),
             room("files"),
             room("shared", "files"),
             room("home", "wire", "files", "call"),
             room("sync", "home", "shared", "wire"),
             room("channel", "home", "wire", "sync"),
             room("process", "wire", "files", "home", "call"),
-            room("pool", "process", "wire", "home", "shared", "call"),
+            room("pool", "process", "wire", "home", "shared", "files", "call"),
             room("manager", "process", "channel", "sync", "home"),
-            room("task", "call", "home", "sync", "shared", "channel", "manager"),
-            room("worker", "wire", "call", "home", "task", "sync", "shared", "channel", "manager"),
+            room("task", "call", "files", "home", "sync", "shared", "channel", "manager"),
+            room("worker", "wire", "files", "call", "home", "task", "sync", "shared", "channel", "manager"),
             room("scan", "files"),
             room("incremental", "files"),
-            room("engine", "pool", "wire", "task", "call"),
+            room("engine", "pool", "wire", "task", "call", "files"),
             room("report", "files"),
             room("job", "engine", "scan", "incremental", "report", "task", "files", "call"),
-            room("mojo", "job")));
+            room("mojo", "job", "engine", "report", "task")));
 
     /** Packages of other people, their sub-packages included, and the only rooms that may import them. */
     private static final Map<String, List<String>> LENT_LIBRARIES = Map.of(

@@ -1,0 +1,54 @@
+package io.github.mpmaven.job.config;
+
+import io.github.mpmaven.job.OnFailure;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the values of the top level that have no type of their own. */
+public final class RunSettings {
+    /** A worker's JVM needs a few MiB for itself: less than this does not start one. */
+    public static final long LEAST_HEAP_BYTES = 16L << 20;
+
+    private static final Map<String, OnFailure> ON_FAILURE =
+            Map.of("failFast", OnFailure.FAIL_FAST, "failAtEnd", OnFailure.FAIL_AT_END, "ignore", OnFailure.IGNORE);
+
+    private RunSettings() {}
+
+    /**
+     * {@return items a chunk, 0 for {@code auto}}
+     *
+     * @param setting what the pom says
+     * @throws ConfigException if it is neither {@code auto} nor a number from 1
+     */
+    public static int chunkSize(Setting setting) throws ConfigException {
+        return setting.value().equals("auto")
+                ? 0
+                : setting.wholeNumber(1, "Leave it out, or write auto, to have it chosen.");
+    }
+
+    /**
+     * {@return what a failed item means}
+     *
+     * @param setting what the pom says
+     * @throws ConfigException if it is none of the three words
+     */
+    public static OnFailure onFailure(Setting setting) throws ConfigException {
+        return setting.choice(ON_FAILURE);
+    }
+
+    /**
+     * Checks a name of which one is there and others are to come.
+     *
+     * @param setting what the pom says
+     * @param there the name that works
+     * @param toCome the names that will
+     * @throws ConfigException unless it is the one that is there
+     */
+    public static void checkThere(Setting setting, String there, List<String> toCome) throws ConfigException {
+        if (toCome.contains(setting.value())) {
+            throw setting.error(
+                    setting.value() + " is not in this version yet, only " + there + " is. Leave it out to use that.");
+        }
+        setting.choice(Map.of(there, there));
+    }
+}

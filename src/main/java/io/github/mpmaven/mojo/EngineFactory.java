@@ -1,0 +1,18 @@
+package io.github.mpmaven.mojo;
+
+import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.engine.WorkerOptions;
+import java.io.IOException;
+
+/** Makes the engine of a run; a test puts one of its own here. */
+@FunctionalInterface
+interface EngineFactory {
+    /**
+     * {@return an engine, to be closed by the caller}
+     *
+     * @param options what its workers are like
+     * @param budget what it shares with the other runs of the Maven session
+     * @throws IOException if the run's directory can't be made
+     */
+    Engine open(WorkerOptions options, SessionBudget budget) throws IOException;
+}

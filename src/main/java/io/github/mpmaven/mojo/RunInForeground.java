@@ -1,0 +1,43 @@
+package io.github.mpmaven.mojo;
+
+import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.engine.WorkerOptions;
+import io.github.mpmaven.job.JobRunner;
+import io.github.mpmaven.job.RunConfig;
+import io.github.mpmaven.job.RunFailedException;
+import io.github.mpmaven.job.RunLog;
+import java.io.IOException;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+
+/**
+ * Runs the jobs in the calling thread and turns each end they can have into Maven's words.
+ *
+ * @param engines makes the engine
+ * @param log where lines go
+ */
+record RunInForeground(EngineFactory engines, RunLog log) {
+
+    /**
+     * Runs the jobs. Blocks until they have ended and the workers with them.
+     *
+     * @throws MojoFailureException if items failed: the message is the run's own, and said here only
+     * @throws MojoExecutionException if the run could not begin, or was interrupted
+     */
+    void run(RunConfig config, WorkerOptions options, SessionBudget budget)
+            throws MojoExecutionException, MojoFailureException {
+        InterruptOnExit exit = InterruptOnExit.ofThisThread();
+        try (exit;
+                Engine engine = engines.open(options, budget)) {
+            new JobRunner(config, engine, log).run();
+        } catch (RunFailedException e) {
+            throw new MojoFailureException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException("The run could not begin: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException(
+                    "mp was interrupted. What had finished stands, the rest left nothing behind.", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.mpmaven.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class ParameterParserTest {
+
+    @Test
+    void readsElementsOfAnyNameInOrder() throws ConfigException {
+        assertThat(xml("<b>1,2</b><a/><list><x>p,q</x><y>r</y></list>"))
+                .containsExactly(
+                        entry("b", List.of("1,2")), entry("a", List.of("")), entry("list", List.of("p,q", "r")));
+    }
+
+    @Test
+    void refusesAParameterThatStandsTwice() {
+        refused(
+                "<parameters><a>1</a><a>2</a></parameters>",
+                "job x: <a> stands twice in <parameters>. For a list, put elements inside of it.");
+    }
+
+    @Test
+    void refusesAListOfLists() {
+        refused(
+                "<parameters><a><b><c/></b></a></parameters>",
+                "job x: <b> in the parameter <a> holds elements. A parameter is a text, or a list of texts.");
+    }
+
+    @Test
+    void readsPairsBetweenCommas() throws ConfigException {
+        assertThat(text("level=9, format = csv"))
+                .containsExactly(entry("level", List.of("9")), entry("format", List.of("csv")));
+        assertThat(text("empty=")).containsExactly(entry("empty", List.of("")));
+        assertThat(text("  ")).isEmpty();
+    }
+
+    @Test
+    void aCommaThatNoNameFollowsBelongsToTheValue() throws ConfigException {
+        assertThat(text("algorithms=SHA-256,SHA-512,format=csv,arguments=-a,-b=c,{in}"))
+                .containsExactly(
+                        entry("algorithms", List.of("SHA-256,SHA-512")),
+                        entry("format", List.of("csv")),
+                        entry("arguments", List.of("-a,-b=c,{in}")));
+    }
+
+    @Test
+    void anEscapedCommaIsOneEvenWhereANameFollows() throws ConfigException {
+        assertThat(text("a=1\\,b=2\\,,c=C:\\x"))
+                .containsExactly(entry("a", List.of("1,b=2,")), entry("c", List.of("C:\\x")));
+    }
+
+    @Test
+    void aNameThatStandsSeveralTimesIsAList() throws ConfigException {
+        assertThat(text("arguments=-x,a,arguments=b=c")).containsExactly(entry("arguments", List.of("-x,a", "b=c")));
+    }
+
+    @Test
+    void refusesTextWithoutAPair() {
+        refused(
+                "<parameters>SHA-256</parameters>",
+                "job x: <parameters> must be name=value,name=value, but was SHA-256.");
+    }
+
+    private static Map<String, List<String>> xml(String parameters) throws ConfigException {
+        return ParameterParser.parse(Nodes.xml("<parameters>" + parameters + "</parameters>"), "job x: ")
+                .values();
+    }
+
+    private static Map<String, List<String>> text(String text) throws ConfigException {
+        return ParameterParser.parse(ConfigNode.text("parameters", text), "job x: ")
+                .values();
+    }
+
+    private static void refused(String parameters, String message) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ParameterParser.parse(Nodes.xml(parameters), "job x: "))
+                .withMessage(message);
+    }
+}
