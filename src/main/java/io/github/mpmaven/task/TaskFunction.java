@@ -70,9 +70,10 @@ public final class TaskFunction implements RemoteFunction<TaskItem, TaskOutcome>
     }
 
     private ItemTask open() throws TaskSetupException {
-        return BuiltIns.find(spec.task())
-                .orElseThrow(() -> new TaskSetupException("<task>: there is no task " + spec.task()))
-                .open(spec);
+        BuiltInTask builtIn = BuiltIns.find(spec.task()).orElse(null);
+        return builtIn != null
+                ? builtIn.open(spec)
+                : OwnTasks.open(spec, Thread.currentThread().getContextClassLoader());
     }
 
     @Override
