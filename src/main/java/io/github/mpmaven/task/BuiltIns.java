@@ -1,6 +1,7 @@
 package io.github.mpmaven.task;
 
 import io.github.mpmaven.task.checksum.ChecksumTask;
+import io.github.mpmaven.task.compress.GzipTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The tasks that come with mp, by name. */
 public final class BuiltIns {
-    private static final Map<String, BuiltInTask> BY_NAME = Stream.<BuiltInTask>of(new ChecksumTask())
+    private static final Map<String, BuiltInTask> BY_NAME = Stream.<BuiltInTask>of(new ChecksumTask(), new GzipTask())
             .collect(Collectors.toUnmodifiableMap(BuiltInTask::name, Function.identity()));
 
     private BuiltIns() {}
