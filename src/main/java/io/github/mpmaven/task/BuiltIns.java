@@ -1,6 +1,7 @@
 package io.github.mpmaven.task;
 
 import io.github.mpmaven.task.checksum.ChecksumTask;
+import io.github.mpmaven.task.command.CommandTask;
 import io.github.mpmaven.task.compress.GzipTask;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
 
 /** The tasks that come with mp, by name. */
 public final class BuiltIns {
-    private static final Map<String, BuiltInTask> BY_NAME = Stream.<BuiltInTask>of(new ChecksumTask(), new GzipTask())
+    private static final Map<String, BuiltInTask> BY_NAME = Stream.<BuiltInTask>of(
+                    new ChecksumTask(), new GzipTask(), new CommandTask())
             .collect(Collectors.toUnmodifiableMap(BuiltInTask::name, Function.identity()));
 
     private BuiltIns() {}
