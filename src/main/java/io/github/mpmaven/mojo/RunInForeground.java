@@ -6,6 +6,7 @@ import io.github.mpmaven.job.JobRunner;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.RunLog;
+import io.github.mpmaven.job.RunSurroundings;
 import java.io.IOException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -15,8 +16,9 @@ import org.apache.maven.plugin.MojoFailureException;
  *
  * @param engines makes the engine
  * @param log where lines go
+ * @param surroundings what a run finds around it
  */
-record RunInForeground(EngineFactory engines, RunLog log) {
+record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surroundings) {
 
     /**
      * Runs the jobs. Blocks until they have ended and the workers with them.
@@ -28,8 +30,8 @@ record RunInForeground(EngineFactory engines, RunLog log) {
             throws MojoExecutionException, MojoFailureException {
         InterruptOnExit exit = InterruptOnExit.ofThisThread();
         try (exit;
-                Engine engine = engines.open(options, budget)) {
-            new JobRunner(config, engine, log).run();
+                Engine engine = engines.open(options, budget, log)) {
+            new JobRunner(config, engine, log, surroundings).run();
         } catch (RunFailedException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException e) {

@@ -1,8 +1,10 @@
 package io.github.mpmaven.mojo;
 
+import io.github.mpmaven.engine.LocalEngine;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.RunConfig;
+import io.github.mpmaven.job.RunSurroundings;
 import io.github.mpmaven.job.config.ConfigException;
 import io.github.mpmaven.job.config.ConfigNode;
 import io.github.mpmaven.job.config.Durations;
@@ -11,10 +13,11 @@ import io.github.mpmaven.job.config.JobsParser;
 import io.github.mpmaven.job.config.KnownTasks;
 import io.github.mpmaven.job.config.RunSettings;
 import io.github.mpmaven.job.config.Setting;
-import java.io.IOException;
+import io.github.mpmaven.report.ProgressStyle;
+import io.github.mpmaven.report.Terminal;
+import io.github.mpmaven.task.BuiltIns;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -174,11 +177,10 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution mojoExecution;
 
-    private EngineFactory engines = (options, budget) -> {
-        throw new IOException("there is no engine in this build");
-    };
+    private EngineFactory engines =
+            (options, budget, log) -> LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info);
 
-    private KnownTasks tasks = new KnownTasks(Set.of(), name -> Optional.empty());
+    private KnownTasks tasks = new KnownTasks(Set.copyOf(BuiltIns.names()), BuiltIns::find);
 
     /** {@return this goal, with stand-ins for what it runs} */
     RunMojo with(EngineFactory otherEngines, KnownTasks otherTasks) {
@@ -236,7 +238,23 @@ public final class RunMojo extends AbstractMojo {
         SessionBudget budget = SessionBudget.of(session);
         WorkerOptions options =
                 new WorkerSettings(workers, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
-        new RunInForeground(engines, new MavenLog(getLog())).run(runConfig(parsed, place), options, budget);
+        new RunInForeground(engines, new MavenLog(getLog()), surroundings(options))
+                .run(runConfig(parsed, place), options, budget);
+    }
+
+    private RunSurroundings surroundings(WorkerOptions options) {
+        String count = options.workers() == 1 ? "1 worker" : options.workers() + " workers";
+        return new RunSurroundings(tasks.lookup(), count, progressStyle(), System.out);
+    }
+
+    private ProgressStyle progressStyle() {
+        if (!getLog().isInfoEnabled()) {
+            return ProgressStyle.NONE;
+        }
+        boolean alone = session.getRequest().getDegreeOfConcurrency() <= 1;
+        return alone && session.getRequest().isInteractiveMode() && Terminal.isLive(System.getenv())
+                ? ProgressStyle.LIVE
+                : ProgressStyle.LOG;
     }
 
     private ConfigNode jobsNode() throws ConfigException {
