@@ -79,7 +79,7 @@ public record JvmCommand(
         StringBuilder text = new StringBuilder();
         for (String argument : arguments()) {
             text.append('"')
-                    .append(argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
+                    .append(argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r"))
                     .append("\"\n");
         }
         Files.writeString(argumentFile, text, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
