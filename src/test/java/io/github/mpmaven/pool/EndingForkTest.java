@@ -8,7 +8,6 @@ import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerEnvironment;
 import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.files.RunDirectory;
-import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,8 @@ class EndingForkTest {
             var report = PoolForkTest.reason(outcomes.get(1L), WorkerCrashedException.class)
                     .report();
             assertThat(report.reason())
-                    .startsWith("it sent what is no message (no frame: length=1869771883, maxLength=67108864, bytes=")
-                    .contains("look ma, no frames")
+                    .startsWith("it sent what is no message (no frame: length=1819242347, maxLength=67108864, bytes=")
+                    .contains("bytes=look ma, no fram)")
                     .contains("A task may have written to a file descriptor that is not its own.");
             assertThat(PoolForkTest.result(outcomes.get(2L))).isEqualTo(2);
         }
@@ -199,12 +200,13 @@ class EndingForkTest {
         public static void main(String[] arguments) throws Exception {
             Path temporary = Path.of(arguments[0]);
             String outputs = arguments[1];
+            int port = Integer.parseInt(arguments[2]);
             try (Pool pool = Pool.builder()
                             .workers(2)
                             .temporaryDirectory(temporary)
                             .build();
                     CallStream<Integer, Integer> stream =
-                            pool.open((Integer x) -> haveAChild(outputs, x), StreamOptions.DEFAULT)) {
+                            pool.open((Integer x) -> haveAChild(outputs, port, x), StreamOptions.DEFAULT)) {
                 System.out.println("run " + pool.runId());
                 for (int i = 0; i < 2; i++) {
                     stream.add(i, 1);
@@ -214,14 +216,14 @@ class EndingForkTest {
         }
     }
 
-    static int haveAChild(String outputs, int x) throws IOException, InterruptedException {
+    static int haveAChild(String outputs, int port, int x) throws IOException, InterruptedException {
         WorkerEnvironment environment = WorkerEnvironment.current().orElseThrow();
         Path file = Path.of(outputs, "half-" + x);
         environment.uncommitted(file);
         Files.writeString(file, "half");
         Files.writeString(environment.temporaryDirectory().resolve("scratch"), "scratch");
         Process child = new ProcessBuilder("sleep", "1000").start();
-        System.out.println("here " + ProcessHandle.current().pid() + " " + child.pid());
+        Gate.knock(port, (int) child.pid());
         return child.waitFor();
     }
 
@@ -242,27 +244,29 @@ class EndingForkTest {
     }
 
     private Family startFamily() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process parent = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Parent.class.getName(),
-                        temporary.toString(),
-                        outputs.toString())
-                .redirectErrorStream(true)
-                .start();
-        List<ProcessHandle> workers = new ArrayList<>();
-        List<ProcessHandle> children = new ArrayList<>();
-        BufferedReader lines = parent.inputReader();
-        String runId = lines.readLine().substring("run ".length());
-        while (workers.size() < 2) {
-            String line = lines.readLine();
-            assertThat(line).as("what the parent says").startsWith("here ");
-            workers.add(ProcessHandle.of(Long.parseLong(line.split(" ")[1])).orElseThrow());
-            children.add(ProcessHandle.of(Long.parseLong(line.split(" ")[2])).orElseThrow());
+        BlockingQueue<ProcessHandle> workers = new LinkedBlockingQueue<>();
+        BlockingQueue<ProcessHandle> children = new LinkedBlockingQueue<>();
+        Gate.Porter porter = (worker, child) -> workers.add(worker)
+                && children.add(ProcessHandle.of(child).orElseThrow());
+        try (Gate gate = new Gate(porter)) {
+            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            Process parent = new ProcessBuilder(
+                            java,
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Parent.class.getName(),
+                            temporary.toString(),
+                            outputs.toString(),
+                            Integer.toString(gate.port()))
+                    .redirectErrorStream(true)
+                    .start();
+            String runId = parent.inputReader().readLine().substring("run ".length());
+            return new Family(
+                    parent,
+                    runId,
+                    List.of(workers.take(), workers.take()),
+                    List.of(children.take(), children.take()));
         }
-        return new Family(parent, runId, workers, children);
     }
 
     @Test
