@@ -176,8 +176,7 @@ final class Workforce {
         return false;
     }
 
-    private boolean giveChunk(
-            PooledWorker worker, CallStream<?, ?> stream, PendingCalls.Request request, long now) {
+    private boolean giveChunk(PooledWorker worker, CallStream<?, ?> stream, PendingCalls.Request request, long now) {
         List<Call> calls = stream.take(request);
         if (calls.isEmpty()) {
             return false;

@@ -15,7 +15,6 @@ final class SerialForm {
     /** A hash table is this much larger than its entries need at most. */
     private static final int TABLE_SLACK = 8;
 
-
     private final ClassLoader loader;
 
     SerialForm(ClassLoader loader) {
@@ -48,7 +47,9 @@ final class SerialForm {
             @Override
             public Status checkInput(FilterInfo info) {
                 Class<?> type = info.serialClass();
-                boolean table = type != null && type.isArray() && !type.getComponentType().isPrimitive();
+                boolean table = type != null
+                        && type.isArray()
+                        && !type.getComponentType().isPrimitive();
                 long maxLength = table ? (long) TABLE_SLACK * streamBytes : streamBytes;
                 return info.depth() > 4 * Limits.MAX_DEPTH || info.arrayLength() > maxLength
                         ? Status.REJECTED

@@ -107,7 +107,8 @@ class RunDirectoryTest {
         Path trap = deadRun("file " + victim + "\n");
         boolean given;
         try {
-            var nobody = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+            var nobody =
+                    FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
             Files.setOwner(trap.resolve("lock"), nobody);
             Files.setOwner(trap, nobody);
             given = true;
@@ -149,7 +150,8 @@ class RunDirectoryTest {
         try (RunDirectory live = RunDirectory.create(temporary)) {
             RunDirectory.create(temporary).close(); // must not touch the first one's lock
             Process other = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             OtherRun.class.getName(),

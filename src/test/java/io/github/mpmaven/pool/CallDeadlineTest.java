@@ -27,8 +27,7 @@ class CallDeadlineTest {
     /** A worker with one chunk of two calls, each with a second. */
     @BeforeEach
     void assign() throws IOException {
-        StreamOptions options =
-                new StreamOptions(2, 10, StreamOptions.Order.FIRST_ADDED, Duration.ofSeconds(1), 0);
+        StreamOptions options = new StreamOptions(2, 10, StreamOptions.Order.FIRST_ADDED, Duration.ofSeconds(1), 0);
         ValueCodec codec = new ValueCodec(getClass().getClassLoader());
         CallStream<Integer, Integer> stream = new CallStream<>(null, codec, options, new byte[0], 1);
         calls = List.of(new Call(stream, 0, new byte[0], 0, 0), new Call(stream, 1, new byte[0], 0, 1));
@@ -67,7 +66,9 @@ class CallDeadlineTest {
         assertThat(deadline.look(worker, 0)).isFalse();
         assertThat(deadline.look(worker, 5000 * MILLI)).isFalse();
         slot.running(39, 0);
-        assertThat(deadline.look(worker, 10_000 * MILLI)).as("a chunk it does not have").isFalse();
+        assertThat(deadline.look(worker, 10_000 * MILLI))
+                .as("a chunk it does not have")
+                .isFalse();
         assertThat(deadline.look(worker, 20_000 * MILLI)).isFalse();
     }
 
@@ -79,7 +80,9 @@ class CallDeadlineTest {
         worker.moveTo(WorkerState.RETIRING, Long.MAX_VALUE);
         assertThat(worker.watched()).isSameAs(deadline);
         worker.moveTo(WorkerState.STOPPING, 0);
-        assertThat(worker.watched()).as("or the loop would look without a pause").isNull();
+        assertThat(worker.watched())
+                .as("or the loop would look without a pause")
+                .isNull();
     }
 
     @Test

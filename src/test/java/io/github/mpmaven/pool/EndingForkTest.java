@@ -90,8 +90,7 @@ class EndingForkTest {
     void saysWhereThereIsNoRoomForAWorker() throws Exception {
         try (Pool pool = pool().build()) {
             DeleteTree.quietly(pool.runDirectory().path()); // nothing can be written there any more
-            assertThatThrownBy(
-                            () -> PoolForkTest.outcomes(pool, (Integer x) -> x, oneByOne(Duration.ZERO), List.of(1)))
+            assertThatThrownBy(() -> PoolForkTest.outcomes(pool, (Integer x) -> x, oneByOne(Duration.ZERO), List.of(1)))
                     .isInstanceOf(WorkerCrashedException.class)
                     .hasMessageContaining("no worker could be started")
                     .hasMessageContaining("can't write to the run's directory")
@@ -178,7 +177,8 @@ class EndingForkTest {
                     pool,
                     (Integer x) -> {
                         Path own = WorkerEnvironment.current().orElseThrow().temporaryDirectory();
-                        Files.writeString(Files.createDirectories(own.resolve("a/b")).resolve("c"), "c");
+                        Files.writeString(
+                                Files.createDirectories(own.resolve("a/b")).resolve("c"), "c");
                         if (x == 0) {
                             PoolForkTest.kill();
                         }
@@ -246,10 +246,11 @@ class EndingForkTest {
     private Family startFamily() throws Exception {
         BlockingQueue<ProcessHandle> workers = new LinkedBlockingQueue<>();
         BlockingQueue<ProcessHandle> children = new LinkedBlockingQueue<>();
-        Gate.Porter porter = (worker, child) -> workers.add(worker)
-                && children.add(ProcessHandle.of(child).orElseThrow());
+        Gate.Porter porter = (worker, child) ->
+                workers.add(worker) && children.add(ProcessHandle.of(child).orElseThrow());
         try (Gate gate = new Gate(porter)) {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             Process parent = new ProcessBuilder(
                             java,
                             "-cp",
@@ -262,10 +263,7 @@ class EndingForkTest {
                     .start();
             String runId = parent.inputReader().readLine().substring("run ".length());
             return new Family(
-                    parent,
-                    runId,
-                    List.of(workers.take(), workers.take()),
-                    List.of(children.take(), children.take()));
+                    parent, runId, List.of(workers.take(), workers.take()), List.of(children.take(), children.take()));
         }
     }
 

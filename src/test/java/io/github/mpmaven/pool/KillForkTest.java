@@ -111,7 +111,8 @@ class KillForkTest {
         try (Stream<Path> processes = Files.list(proc)) {
             for (Path process : (Iterable<Path>) processes::iterator) {
                 String name = String.valueOf(process.getFileName());
-                if (name.chars().allMatch(Character::isDigit) && environment(process).contains("MP_RUN=" + runId)) {
+                if (name.chars().allMatch(Character::isDigit)
+                        && environment(process).contains("MP_RUN=" + runId)) {
                     found.add(Long.valueOf(name));
                 }
             }
@@ -230,8 +231,8 @@ class KillForkTest {
 
     static Path writeTemporary(String directory, int item) throws IOException {
         WorkerEnvironment environment = WorkerEnvironment.current().orElseThrow();
-        Path file = Path.of(
-                directory, "tmp-" + item + "-" + environment.worker().number());
+        Path file =
+                Path.of(directory, "tmp-" + item + "-" + environment.worker().number());
         environment.uncommitted(file);
         return Files.writeString(file, "item " + item);
     }

@@ -61,7 +61,8 @@ class PendingCallsTest {
     @Test
     void aFixedChunkIsWhatWasAskedFor() {
         assertThat(chunkSizes(calls(Order.FIRST_ADDED, 23), 10, FAST)).containsExactly(10, 10, 3);
-        assertThat(calls(Order.FIRST_ADDED, 23).take(10, new Request(false, 2, 4, 0))).hasSize(4);
+        assertThat(calls(Order.FIRST_ADDED, 23).take(10, new Request(false, 2, 4, 0)))
+                .hasSize(4);
     }
 
     @Test

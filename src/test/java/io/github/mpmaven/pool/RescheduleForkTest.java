@@ -75,12 +75,16 @@ class RescheduleForkTest {
                 stream.add(0, 1);
                 stream.add(1, 1);
                 stream.end();
-                assertThat(stream.next()).isInstanceOfSatisfying(CallEvent.Returned.class, e -> assertThat(e.result())
-                        .isEqualTo(1));
+                assertThat(stream.next())
+                        .isInstanceOfSatisfying(
+                                CallEvent.Returned.class,
+                                e -> assertThat(e.result()).isEqualTo(1));
                 otherIsDone.release();
                 assertThat(stream.next()).isInstanceOf(CallEvent.Abandoned.class);
-                assertThat(stream.next()).isInstanceOfSatisfying(CallEvent.Returned.class, e -> assertThat(e.result())
-                        .isEqualTo(0));
+                assertThat(stream.next())
+                        .isInstanceOfSatisfying(
+                                CallEvent.Returned.class,
+                                e -> assertThat(e.result()).isEqualTo(0));
                 assertThat(stream.next()).isNull();
             }
         }

@@ -54,7 +54,9 @@ class WorkerStateTest {
         boolean legal = LEGAL.get(from).contains(to);
         assertThat(worker.moveTo(to, 200)).isEqualTo(legal);
         assertThat(worker.state()).isEqualTo(legal ? to : from);
-        assertThat(worker.stateDeadline()).as("a move that is none leaves the deadline").isEqualTo(legal ? 200 : 100);
+        assertThat(worker.stateDeadline())
+                .as("a move that is none leaves the deadline")
+                .isEqualTo(legal ? 200 : 100);
     }
 
     private static void walk(PooledWorker worker, WorkerState to) {

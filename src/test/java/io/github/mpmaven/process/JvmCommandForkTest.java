@@ -28,8 +28,20 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class JvmCommandForkTest {
     private static final List<String> ODD = List.of(
-            "a b", "\"quoted\"", "'single'", "back\\slash\\", "# no comment", "ü ß", "new\nline", "car\rriage", "tab\t", "",
-            "@file", "*", "$HOME", "%x");
+            "a b",
+            "\"quoted\"",
+            "'single'",
+            "back\\slash\\",
+            "# no comment",
+            "ü ß",
+            "new\nline",
+            "car\rriage",
+            "tab\t",
+            "",
+            "@file",
+            "*",
+            "$HOME",
+            "%x");
 
     @TempDir
     Path temporary;
@@ -53,8 +65,8 @@ class JvmCommandForkTest {
     static final class Echo {
         public static void main(String[] arguments) throws Exception {
             for (int i = 0; System.getProperty("odd." + i) != null; i++) {
-                System.out.println(HexFormat.of()
-                        .formatHex(System.getProperty("odd." + i).getBytes(StandardCharsets.UTF_8)));
+                System.out.println(
+                        HexFormat.of().formatHex(System.getProperty("odd." + i).getBytes(StandardCharsets.UTF_8)));
             }
             System.out.println(System.getenv("GIVEN") + " " + System.getenv("JAVA_TOOL_OPTIONS"));
             System.err.println(new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip());

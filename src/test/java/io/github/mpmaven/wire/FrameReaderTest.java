@@ -92,7 +92,8 @@ class FrameReaderTest {
                 bodies[i] = new byte[1 + random.nextInt(random.nextInt(6) == 0 ? 300_000 : 3_000)];
                 random.nextBytes(bodies[i]);
             }
-            int[] lengths = random.ints(500, 1, random.nextBoolean() ? 100_000 : 2_000).toArray();
+            int[] lengths =
+                    random.ints(500, 1, random.nextBoolean() ? 100_000 : 2_000).toArray();
             assertThat(readAll(reader(frames(bodies), lengths))).containsExactly(bodies);
         }
     }

@@ -30,7 +30,8 @@ class MessagesTest {
         return List.of(
                 Arguments.of(new ToWorker.Welcome("r1", "/t", 300), "00000009 01 02 7231 02 2f74 ac02"),
                 Arguments.of(new ToWorker.Define(5, ABC), "00000006 03 05 03 616263"),
-                Arguments.of(new ToWorker.Run(300, 5, List.of(ABC, new byte[0])), "0000000a 04 ac02 05 02 03 616263 00"),
+                Arguments.of(
+                        new ToWorker.Run(300, 5, List.of(ABC, new byte[0])), "0000000a 04 ac02 05 02 03 616263 00"),
                 Arguments.of(new ToWorker.Revoke(300), "00000003 05 ac02"),
                 Arguments.of(new ToWorker.DumpThreads(), "00000001 06"),
                 Arguments.of(new ToWorker.Stop(true), "00000002 07 01"),

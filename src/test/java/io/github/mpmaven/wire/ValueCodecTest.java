@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -89,7 +88,8 @@ class ValueCodecTest {
                 new TreeMap<>(Map.of(1, 2)),
                 Map.of("k", "v"),
                 new Point(-1, 300),
-                new Tree("r", List.of(new Tree(null, List.of(), Path.of("l"), new long[0])), Path.of("/"), new long[] {1}),
+                new Tree("r", List.of(new Tree(null, List.of(), Path.of("l"), new long[0])), Path.of("/"), new long[] {1
+                }),
                 Colour.RED,
                 BitSet.valueOf(new long[] {5}));
     }
