@@ -21,10 +21,9 @@ final class Gate implements AutoCloseable {
     }
 
     private final ServerSocket door = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
-    private final Thread thread;
 
     Gate(Porter porter) throws IOException {
-        thread = new Thread(() -> serve(porter), "gate");
+        Thread thread = new Thread(() -> serve(porter), "gate");
         thread.setDaemon(true);
         thread.start();
     }
@@ -66,8 +65,7 @@ final class Gate implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         door.close();
-        thread.join();
     }
 }

@@ -192,7 +192,7 @@ class RescheduleForkTest {
                 while (goes.pendingCount() > 0) {
                     Thread.onSpinWait();
                 }
-                goes.close();
+                goes.cancel();
                 assertThat(stays.next()).isInstanceOf(CallEvent.Abandoned.class);
                 assertThat(PoolForkTest.result(stays.next())).isEqualTo("made again");
             }
