@@ -45,10 +45,10 @@ class RoomsTest {
             room("worker", "wire", "call", "home", "task", "sync", "shared", "channel", "manager"),
             room("scan", "files"),
             room("incremental", "files"),
-            room("engine", "pool", "wire", "task"),
+            room("engine", "pool", "wire", "task", "call"),
             room("report", "files"),
-            room("job", "engine", "scan", "incremental", "report", "task", "files"),
-            room("mojo", "job", "engine")));
+            room("job", "engine", "scan", "incremental", "report", "task", "files", "call"),
+            room("mojo", "job", "engine", "report", "task")));
 
     /** Packages of other people, their sub-packages included, and the only rooms that may import them. */
     private static final Map<String, List<String>> LENT_LIBRARIES = Map.of(

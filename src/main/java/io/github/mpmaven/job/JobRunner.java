@@ -1,12 +1,17 @@
 package io.github.mpmaven.job;
 
 import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.job.plan.JobPlan;
+import io.github.mpmaven.job.plan.OutputGuard;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs the jobs of one configuration on an engine, one after the other. */
 public final class JobRunner {
     private final RunConfig config;
     private final Engine engine;
     private final RunLog log;
+    private final RunSurroundings surroundings;
 
     /**
      * Makes a runner; nothing runs yet.
@@ -14,20 +19,37 @@ public final class JobRunner {
      * @param config what to run
      * @param engine where to run it; stays the caller's to close
      * @param log where lines go
+     * @param surroundings what else there is
      */
-    public JobRunner(RunConfig config, Engine engine, RunLog log) {
+    public JobRunner(RunConfig config, Engine engine, RunLog log, RunSurroundings surroundings) {
         this.config = config;
         this.engine = engine;
         this.log = log;
+        this.surroundings = surroundings;
     }
 
     /**
-     * Runs all jobs. Blocks until they have ended.
+     * Runs all jobs. Blocks until they have ended. All are checked before the first begins; after one with failed items
+     * the next one runs unless {@link OnFailure#FAIL_FAST} says otherwise.
      *
      * @throws RunFailedException if the build has to fail
      * @throws InterruptedException if the thread is interrupted; nothing runs on, nothing is half-written
      */
     public void run() throws RunFailedException, InterruptedException {
-        log.info("run " + engine.runId() + ": " + config.jobs().size() + " jobs");
+        List<JobPlan> plans = new ArrayList<>();
+        for (JobConfig job : config.jobs()) {
+            plans.add(JobPlan.of(
+                    job, surroundings.builtIns().apply(job.spec().task()).orElse(null)));
+        }
+        OutputGuard guard = new OutputGuard(plans, config.projectDirectory());
+        List<String> failures = new ArrayList<>();
+        for (JobPlan plan : plans) {
+            new JobRun(config, plan, engine, log, surroundings)
+                    .run(guard.items(plan))
+                    .ifPresent(failures::add);
+        }
+        if (!failures.isEmpty()) {
+            throw new RunFailedException(String.join("\n", failures));
+        }
     }
 }

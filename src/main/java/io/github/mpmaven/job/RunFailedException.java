@@ -12,4 +12,14 @@ public final class RunFailedException extends Exception {
     public RunFailedException(String message) {
         super(message);
     }
+
+    /**
+     * Says what failed, and because of what.
+     *
+     * @param message for people, possibly of several lines
+     * @param cause for those who look into details
+     */
+    public RunFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

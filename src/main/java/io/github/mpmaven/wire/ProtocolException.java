@@ -1,4 +1,4 @@
-package io.github.mpmaven.call;
+package io.github.mpmaven.wire;
 
 import java.io.IOException;
 

@@ -1,0 +1,209 @@
+package io.github.mpmaven.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's own directory under the system's temporary one: owner-only, locked as long as the run lives.
+ *
+ * <p>It holds the channel's socket, the workers' slots and command lines, and notes of what must not stay should the run
+ * be killed: {@code file} lines name files that are worthless without it, {@code tree} lines directories below which its
+ * temporary names stand. Whoever is left when the lock is free cleans up ({@link #cleanUp}): the last worker, or the next
+ * run. Methods are safe to call from any thread.
+ */
+public final class RunDirectory implements AutoCloseable {
+    private static final String PREFIX = "mp-";
+    private static final String LOCK = "lock";
+    private static final String NOTES = "notes";
+    private static final int ID_CHARS = 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String runId;
+    private final Path path;
+    private final FileChannel lock;
+
+    private RunDirectory(String runId, Path path, FileChannel lock) {
+        this.runId = runId;
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes and locks a new directory, after cleaning up what killed runs of the same person left beside it.
+     *
+     * @param parent the system's temporary directory
+     * @return the directory
+     * @throws IOException if it can't be made
+     */
+    public static RunDirectory create(Path parent) throws IOException {
+        sweep(parent);
+        for (; ; ) {
+            String runId = newId();
+            Path path = parent.resolve(PREFIX + runId);
+            try {
+                createPrivate(path);
+            } catch (FileAlreadyExistsException e) {
+                continue;
+            }
+            FileChannel lock =
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            lock.lock();
+            return new RunDirectory(runId, path.toAbsolutePath(), lock);
+        }
+    }
+
+    /**
+     * Makes a directory that only its owner may enter.
+     *
+     * @param path the directory
+     * @throws IOException if it can't be made, or is there
+     */
+    public static void createPrivate(Path path) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(path); // Windows: the temporary directory is the user's own
+        }
+    }
+
+    private static String newId() {
+        StringBuilder id = new StringBuilder(ID_CHARS);
+        for (int i = 0; i < ID_CHARS; i++) {
+            id.append(Character.forDigit(RANDOM.nextInt(36), 36));
+        }
+        return id.toString();
+    }
+
+    /** {@return the run's id: {@value #ID_CHARS} small letters and digits} */
+    public String runId() {
+        return runId;
+    }
+
+    /** {@return the directory, absolute} */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Notes a file that is to be deleted should the run be killed.
+     *
+     * @param file absolute
+     * @throws IOException if it can't be noted
+     */
+    public void noteFile(Path file) throws IOException {
+        note("file", file);
+    }
+
+    /**
+     * Notes a directory below which the run's temporary names may stand.
+     *
+     * @param directory absolute
+     * @throws IOException if it can't be noted
+     */
+    public void noteTree(Path directory) throws IOException {
+        note("tree", directory);
+    }
+
+    private synchronized void note(String kind, Path what) throws IOException {
+        String line = kind + " " + what.toString().replace("\\", "\\\\").replace("\n", "\\n") + "\n";
+        Files.writeString(path.resolve(NOTES), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Deletes the directory with all that is in it, then gives up the lock. */
+    @Override
+    public void close() {
+        DeleteTree.quietly(path);
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // the lock goes with the process at the latest
+        }
+        DeleteTree.quietly(path); // Windows deletes no open file
+    }
+
+    /** Cleans up every directory of this person's below {@code parent} whose run is dead. */
+    private static void sweep(Path parent) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "?".repeat(ID_CHARS))) {
+            for (Path directory : found) {
+                if (Files.isRegularFile(directory.resolve(LOCK))
+                        && Files.getOwner(directory).equals(Files.getOwner(directory.resolve(LOCK)))
+                        && Files.isWritable(directory)) {
+                    cleanUp(directory, true);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // nothing of ours is there, or nothing that we may touch
+        }
+    }
+
+    /**
+     * Deletes what a dead run left: the files it noted, its temporary names, its directory. Does nothing while the run
+     * holds its lock.
+     *
+     * @param directory the run's directory
+     * @param trees whether to look through the noted trees, too; workers that die with their parent know their own files
+     *     and need not
+     */
+    public static void cleanUp(Path directory, boolean trees) {
+        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock free = tryLock(channel)) {
+            if (free == null) {
+                return;
+            }
+            Path name = directory.getFileName();
+            if (name == null) {
+                return;
+            }
+            Path notes = directory.resolve(NOTES);
+            List<String> lines = Files.exists(notes) ? Files.readAllLines(notes, StandardCharsets.UTF_8) : List.of();
+            String prefix = TempName.runPrefix(name.toString().substring(PREFIX.length()));
+            for (String line : lines) {
+                Path what = Path.of(unescape(line.substring(5)));
+                if (line.startsWith("file ")) {
+                    Files.deleteIfExists(what);
+                } else if (trees && line.startsWith("tree ")) {
+                    DeleteTree.namesStartingWith(what, prefix);
+                }
+            }
+            DeleteTree.quietly(directory);
+        } catch (IOException | RuntimeException e) {
+            // somebody else is cleaning it up, or it is not ours
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // a live run in this very process
+        }
+    }
+
+    private static String unescape(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && i + 1 < text.length()) {
+                i++;
+                plain.append(text.charAt(i) == 'n' ? '\n' : text.charAt(i));
+            } else {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+}

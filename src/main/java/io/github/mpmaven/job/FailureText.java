@@ -1,0 +1,180 @@
+package io.github.mpmaven.job;
+
+import io.github.mpmaven.call.ExitStatus;
+import io.github.mpmaven.call.FailureRecord;
+import io.github.mpmaven.call.TaskFailedException;
+import io.github.mpmaven.call.TaskTimeoutException;
+import io.github.mpmaven.call.WorkerCrashedException;
+import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
+import io.github.mpmaven.call.WorkerId;
+import io.github.mpmaven.engine.ItemEvent;
+import io.github.mpmaven.report.Figures;
+import io.github.mpmaven.report.LogText;
+import io.github.mpmaven.task.ItemTask.TaskSetupException;
+import io.github.mpmaven.task.TaskSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The words for a failed item: what failed, the facts, and what to do. The one place where they are made. */
+final class FailureText {
+    /** Smaller cuts a thread dump before the task's own thread; larger fills the screen. */
+    private static final int MAX_DUMP_LINES = 120;
+
+    private final TaskSpec spec;
+    private final RemoteTrace trace;
+
+    FailureText(TaskSpec spec, boolean builtIn) {
+        this.spec = spec;
+        trace = new RemoteTrace(builtIn);
+    }
+
+    /** {@return whether every item of the job would fail the same way, so that going on is no use} */
+    boolean isWholeJob(ItemFailure failure) {
+        return failure.reason() instanceof TaskFailedException task
+                ? isSetup(task)
+                : failure.reason() instanceof WorkerCrashedException && failure.worker() == null;
+    }
+
+    private static boolean isSetup(TaskFailedException task) {
+        return task.failure().type().equals(TaskSetupException.class.getName());
+    }
+
+    /** {@return all there is to say, in several lines} */
+    String full(ItemFailure failure) {
+        StringBuilder text = new StringBuilder();
+        if (failure.reason() instanceof TaskTimeoutException timeout) {
+            timeout(text, failure, timeout);
+        } else if (failure.reason() instanceof WorkerCrashedException crash) {
+            crash(text, failure, crash.report());
+        } else if (failure.reason() instanceof TaskFailedException task) {
+            exception(text, failure, task);
+        } else {
+            text.append(subject(failure)).append(": the output can't be put into place: ");
+            text.append(LogText.line(String.valueOf(failure.reason()))).append(where(failure));
+            text.append("\nLook whether a directory has its name, the directory is writable and the disk is full.");
+        }
+        section(text, "It printed", failure.printed(), Integer.MAX_VALUE);
+        return text.toString();
+    }
+
+    /** {@return one line with job, item and reason} */
+    String brief(ItemFailure failure) {
+        return subject(failure) + ": " + reason(failure) + where(failure);
+    }
+
+    /** {@return the reason in a few words} */
+    String reason(ItemFailure failure) {
+        String words = failure.reason() instanceof TaskFailedException task
+                ? trace.headline(task.failure())
+                : String.valueOf(failure.reason().getMessage());
+        return LogText.line(words.lines().findFirst().orElse(""));
+    }
+
+    /** {@return the line for an attempt that is made again} */
+    String again(ItemEvent.Abandoned abandoned) {
+        ItemFailure failure = new ItemFailure(
+                abandoned.item(),
+                abandoned.worker(),
+                1,
+                abandoned.reason() == null ? new IllegalStateException("its worker is gone") : abandoned.reason(),
+                "");
+        return brief(failure) + ". It runs again.";
+    }
+
+    private void exception(StringBuilder text, ItemFailure failure, TaskFailedException task) {
+        if (isSetup(task)) {
+            text.append("Job ").append(spec.job()).append(": task ").append(spec.task());
+            text.append(" can't begin: ").append(task.failure().message());
+            return;
+        }
+        text.append(subject(failure)).append(" failed").append(where(failure)).append(":\n");
+        text.append(trace.of(task.failure())).append('\n').append(advice(task.failure(), failure));
+    }
+
+    private static String advice(FailureRecord failure, ItemFailure item) {
+        if (failure.type().equals(OutOfMemoryError.class.getName())) {
+            return "Set a larger <heap> for the workers.";
+        }
+        if (failure.type().equals(StackOverflowError.class.getName())) {
+            return "Set a larger stack for the workers, -Xss8m in <jvmArgs> say.";
+        }
+        return "Mend the file or the task, or leave it out by <exclude>"
+                + LogText.name(item.item().name())
+                + "</exclude>; <onFailure>failAtEnd</onFailure> shows all that fail.";
+    }
+
+    private void timeout(StringBuilder text, ItemFailure failure, TaskTimeoutException timeout) {
+        text.append(subject(failure)).append(" was still running after ").append(Figures.time(timeout.timeout()));
+        text.append(" and was stopped with its worker").append(where(failure)).append(".\n");
+        text.append("Set a longer <taskTimeout>, or see below where it was.");
+        section(text, "The worker's threads", timeout.threadDump(), MAX_DUMP_LINES);
+    }
+
+    private void crash(StringBuilder text, ItemFailure failure, CrashReport report) {
+        WorkerId worker = report.worker();
+        if (worker == null) {
+            text.append("Job ").append(spec.job()).append(": no worker could be started");
+        } else {
+            text.append(subject(failure)).append(" failed, because ").append(worker);
+        }
+        if (report.exit() != null) {
+            text.append(worker == null ? "; it exited with " : " exited with ").append(report.exit());
+        } else if (worker != null) {
+            text.append(" was given up");
+        }
+        if (report.reason() != null) {
+            text.append(": ").append(report.reason());
+        }
+        if (worker != null) {
+            text.append(", after ").append(Figures.time(report.ran())).append(times(failure));
+        }
+        text.append(".\n").append(advice(report));
+        String file = report.logFile() == null ? "" : " (" + report.logFile() + ")";
+        section(text, "Its last lines" + file, report.lastLines().isBlank() ? "(none)" : report.lastLines(), 100);
+        section(text, "It was started by", report.commandLine(), 10);
+    }
+
+    private static String advice(CrashReport report) {
+        if (report.worker() == null) {
+            return "Look at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.";
+        }
+        ExitStatus exit = report.exit();
+        int signal = exit == null ? 0 : exit.signal().orElse(0);
+        return switch (signal) {
+            case 9 -> "Usually the machine ran out of memory: lower <workers> or set <heap>.";
+            case 4, 6, 8, 11 ->
+                "The JVM or a native library in it crashed: look for hs_err_pid"
+                        + report.worker().pid() + ".log, and at the libraries the task uses.";
+            case 1, 2, 15 -> "Somebody ended it from outside.";
+            default ->
+                exit == null
+                        ? "Look at what it printed last."
+                        : "Look whether the task ends the JVM itself, by System.exit or in a native library.";
+        };
+    }
+
+    private String subject(ItemFailure failure) {
+        return "Job " + spec.job() + ": " + spec.task() + " on "
+                + LogText.name(failure.item().name());
+    }
+
+    private static String where(ItemFailure failure) {
+        return failure.worker() == null ? times(failure) : " (" + failure.worker() + ")" + times(failure);
+    }
+
+    private static String times(ItemFailure failure) {
+        return failure.attempts() < 2 ? "" : ", tried " + failure.attempts() + " times";
+    }
+
+    private static void section(StringBuilder text, String title, @Nullable String content, int maxLines) {
+        if (content == null || content.isBlank()) {
+            return;
+        }
+        List<String> lines = PrintedLines.of(content);
+        text.append('\n').append(title).append(':');
+        lines.stream().limit(maxLines).forEach(line -> text.append("\n  ").append(line));
+        if (lines.size() > maxLines) {
+            text.append("\n  … (").append(lines.size() - maxLines).append(" lines left out)");
+        }
+    }
+}

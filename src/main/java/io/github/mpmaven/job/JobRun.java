@@ -1,0 +1,218 @@
+package io.github.mpmaven.job;
+
+import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.engine.Engine.JobOptions;
+import io.github.mpmaven.engine.ItemEvent;
+import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.job.plan.JobPlan;
+import io.github.mpmaven.job.plan.OutputGuard;
+import io.github.mpmaven.report.Progress;
+import io.github.mpmaven.report.Summary;
+import io.github.mpmaven.report.Tally;
+import io.github.mpmaven.task.Collector;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One job under way: takes what happens to its items, commits, records and says it. Used once, by one thread. */
+final class JobRun {
+    /**
+     * How many items may be between scan and commit. Smaller starves workers behind one slow item, and leaves fewer items
+     * to begin with the largest of; larger is memory: about a kilobyte an item, and what it printed.
+     */
+    static final int WINDOW = 4096;
+
+    private final RunConfig run;
+    private final JobPlan plan;
+    private final Engine engine;
+    private final Progress progress;
+    private final RunLog log;
+    private final JobText text;
+    private final FailureText failureText;
+    private final Failures failures;
+    private final OutputFiles files;
+    private final Tally tally = new Tally();
+    private final Sequencer sequencer = new Sequencer(WINDOW);
+
+    JobRun(RunConfig run, JobPlan plan, Engine engine, RunLog log, RunSurroundings surroundings) {
+        this.run = run;
+        this.plan = plan;
+        this.engine = engine;
+        progress = surroundings.progress().start(plan.config().id(), tally, log::info, surroundings.terminal());
+        this.log = new AsideLog(log, progress);
+        text = new JobText(run, plan.config(), surroundings.workers());
+        failureText = new FailureText(plan.config().spec(), plan.isBuiltIn());
+        failures = new Failures(run.onFailure(), failureText);
+        files = new OutputFiles(engine.runId(), this.log);
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @param items its items
+     * @return what to say when the whole run is over, where items failed and the build has to fail for it
+     * @throws RunFailedException if the run has to stop at once
+     * @throws InterruptedException if the thread is interrupted
+     */
+    Optional<String> run(OutputGuard.GuardedItems items) throws RunFailedException, InterruptedException {
+        long start = System.nanoTime();
+        JobConfig job = plan.config();
+        JobOptions options = new JobOptions(run.chunkSize(), WINDOW, run.taskTimeout(), run.retries());
+        ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, WINDOW, job.id());
+        try (progress;
+                Collector collector = plan.collector()) {
+            openCollector(collector);
+            scan.start();
+            int workers = take(scan, collector);
+            if (failures.allowFinish()) {
+                finish(collector);
+            }
+            if (tally.found() > 0) {
+                log.info(Summary.of(job.id(), tally, Duration.ofNanos(System.nanoTime() - start), workers));
+            }
+            return failures.atEnd(job.id(), tally.found());
+        } finally {
+            scan.close();
+            files.sweep();
+        }
+    }
+
+    private int take(ScanThread scan, Collector collector) throws RunFailedException, InterruptedException {
+        ItemStream stream = scan.awaitStream();
+        scan.awaitSurvey();
+        if (stream == null) {
+            checkScan(scan);
+            sayNothingFound();
+            return 0;
+        }
+        log.info(text.start(tally));
+        for (ItemEvent event = stream.next(); event != null; event = stream.next()) {
+            handle(event, collector);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("while job " + plan.config().id() + " ran");
+            }
+        }
+        checkScan(scan);
+        if (!tally.isComplete() || sequencer.released() != tally.found()) {
+            throw new RunFailedException("Job " + plan.config().id() + ": the workers ended with "
+                    + sequencer.released() + " of " + tally.found() + " files. Nothing else is known.");
+        }
+        return stream.workers();
+    }
+
+    private void checkScan(ScanThread scan) throws RunFailedException {
+        Throwable failure = scan.failure();
+        if (failure instanceof RunFailedException refusal) {
+            throw refusal;
+        }
+        if (failure != null) {
+            throw new RunFailedException(text.scanFailed(failure), failure);
+        }
+    }
+
+    private void sayNothingFound() throws RunFailedException {
+        if (plan.config().failIfNoInput()) {
+            throw new RunFailedException(
+                    text.nothingFound() + " Correct the patterns, or set <failIfNoInput>false</failIfNoInput>.");
+        }
+        log.warn(text.nothingFound());
+    }
+
+    private void handle(ItemEvent event, Collector collector) throws RunFailedException {
+        if (event instanceof ItemEvent.Abandoned abandoned) {
+            abandon(abandoned);
+            return;
+        }
+        ItemFailure failure = event instanceof ItemEvent.Done done ? commit(done) : discard((ItemEvent.Failed) event);
+        if (failure != null) {
+            tally.addFailed();
+            if (run.onFailure() == OnFailure.FAIL_FAST || failureText.isWholeJob(failure)) {
+                sequencer.drain().forEach(this::print);
+                throw new RunFailedException(failureText.full(failure));
+            }
+            sequencer.add(new ItemRecord(
+                    failure.item(), failure.worker(), List.of(), failure.printed(), failures.add(failure)));
+        }
+        for (ItemRecord record = sequencer.poll(); record != null; record = sequencer.poll()) {
+            release(record, collector);
+        }
+    }
+
+    private @Nullable ItemFailure commit(ItemEvent.Done done) {
+        String printed = PrintedLines.cut(done.output());
+        try {
+            files.commit(done.item(), done.worker(), done.outcome().written());
+        } catch (IOException e) {
+            files.end(done.item());
+            return new ItemFailure(done.item(), done.worker(), 1, e, printed);
+        }
+        tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+        sequencer.add(new ItemRecord(done.item(), done.worker(), done.outcome().values(), printed, null));
+        return null;
+    }
+
+    private ItemFailure discard(ItemEvent.Failed failed) {
+        if (failed.reason().worker() != null) {
+            files.discard(failed.item(), failed.reason().worker());
+        }
+        files.end(failed.item());
+        return new ItemFailure(
+                failed.item(),
+                failed.reason().worker(),
+                failed.attempts(),
+                failed.reason(),
+                PrintedLines.cut(failed.output()));
+    }
+
+    private void abandon(ItemEvent.Abandoned abandoned) {
+        files.discard(abandoned.item(), abandoned.worker());
+        if (abandoned.reason() == null) {
+            log.debug(failureText.again(abandoned));
+        } else {
+            tally.addRetried();
+            log.warn(failureText.again(abandoned));
+        }
+    }
+
+    private void release(ItemRecord record, Collector collector) throws RunFailedException {
+        print(record);
+        if (record.failure() != null) {
+            if (run.onFailure() == OnFailure.IGNORE) {
+                log.warn(record.failure());
+            } else {
+                log.error(record.failure());
+            }
+            return;
+        }
+        try {
+            collector.add(record.item(), record.values());
+        } catch (IOException e) {
+            throw new RunFailedException(text.collectorFailed(collector, e), e);
+        }
+    }
+
+    private void print(ItemRecord record) {
+        if (!record.printed().isEmpty()) {
+            String mark = text.mark(record);
+            PrintedLines.of(record.printed()).forEach(line -> log.info(mark + line));
+        }
+    }
+
+    private void openCollector(Collector collector) throws RunFailedException {
+        try {
+            collector.open(engine.runId());
+        } catch (IOException e) {
+            throw new RunFailedException(text.collectorFailed(collector, e), e);
+        }
+    }
+
+    private void finish(Collector collector) throws RunFailedException {
+        try {
+            collector.finish();
+        } catch (IOException e) {
+            throw new RunFailedException(text.collectorFailed(collector, e), e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.mpmaven.job;
+
+import io.github.mpmaven.report.Figures;
+import io.github.mpmaven.report.LogText;
+import io.github.mpmaven.report.Tally;
+import io.github.mpmaven.scan.FileSet;
+import io.github.mpmaven.task.Collector;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a job says of itself, but for its failed items: see {@link FailureText}. */
+final class JobText {
+    private final RunConfig run;
+    private final JobConfig job;
+    private final String workers;
+
+    JobText(RunConfig run, JobConfig job, String workers) {
+        this.run = run;
+        this.job = job;
+        this.workers = workers;
+    }
+
+    /**
+     * {@return the line that a job begins with: {@code sums: checksum of 5,839 files (25.6 MB) in src/main/webapp, 2
+     * workers, auto chunks}}
+     *
+     * @param tally the counts when the scan is over, or has filled the window
+     */
+    String start(Tally tally) {
+        String files = tally.isComplete()
+                ? Figures.count(tally.found(), "file") + " (" + Figures.bytes(tally.foundBytes()) + ")"
+                : "more than " + Figures.count(Math.max(1, tally.found() - 1), "file");
+        return job.id() + ": " + job.spec().task() + " of " + files + " in " + directories() + ", " + workers + ", "
+                + (run.chunkSize() == 0 ? "auto chunks" : "chunks of " + Figures.count(run.chunkSize()));
+    }
+
+    private String directories() {
+        List<String> shown = new ArrayList<>();
+        job.fileSets().forEach(set -> shown.add(show(set.directory())));
+        return String.join(", ", shown.stream().distinct().toList());
+    }
+
+    String nothingFound() {
+        List<String> shown = new ArrayList<>();
+        for (FileSet set : job.fileSets()) {
+            shown.add(show(set.directory()) + " (includes=" + set.includes() + ", excludes=" + set.excludes() + ")");
+        }
+        return "Job " + job.id() + ": no file to work on, nothing matches in " + String.join(" or ", shown) + ".";
+    }
+
+    String scanFailed(Throwable failure) {
+        return "Job " + job.id() + ": " + (failure instanceof IOException ? failure.getMessage() : failure.toString());
+    }
+
+    String collectorFailed(Collector collector, IOException failure) {
+        String files =
+                String.join(", ", collector.files().stream().map(this::show).toList());
+        return "Job " + job.id() + ": " + (files.isEmpty() ? "the results" : files) + " can't be written: " + failure
+                + ". Look whether the disk is full and the directory is writable.";
+    }
+
+    /** {@return what goes before each line that an item printed} */
+    String mark(ItemRecord record) {
+        String worker =
+                record.worker() == null ? "" : "[worker " + record.worker().number() + "] ";
+        return "[" + LogText.name(record.item().name()) + "] " + worker;
+    }
+
+    private String show(Path path) {
+        Path base = run.projectDirectory().toAbsolutePath().normalize();
+        Path absolute = path.toAbsolutePath().normalize();
+        boolean below = absolute.startsWith(base) && !absolute.equals(base);
+        String shown = (below ? base.relativize(absolute) : absolute).toString();
+        return LogText.name(shown.replace(File.separatorChar, '/'));
+    }
+}

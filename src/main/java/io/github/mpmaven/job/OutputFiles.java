@@ -1,0 +1,111 @@
+package io.github.mpmaven.job;
+
+import io.github.mpmaven.call.WorkerId;
+import io.github.mpmaven.files.AtomicFile;
+import io.github.mpmaven.files.TempName;
+import io.github.mpmaven.task.TaskItem;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The outputs of one job's items, from temporary to final name. Remembers the items under way, a window's length of them
+ * at most, so that nothing of theirs is left when the job stops in the middle.
+ *
+ * <p>{@link #begin} is called by the scan, the rest by the thread that takes events.
+ */
+final class OutputFiles {
+    private final String runId;
+    private final RunLog log;
+    private final ConcurrentHashMap<Long, TaskItem> underWay = new ConcurrentHashMap<>();
+
+    OutputFiles(String runId, RunLog log) {
+        this.runId = runId;
+        this.log = log;
+    }
+
+    /** Remembers an item that is about to be handed to the engine. */
+    void begin(TaskItem item) {
+        if (!item.outputs().isEmpty()) {
+            underWay.put(item.index(), item);
+        }
+    }
+
+    /**
+     * Moves what an item has written to its place.
+     *
+     * @param item the item
+     * @param worker who wrote
+     * @param written positions of the outputs that were written
+     * @throws IOException if an output can't be moved; it and those after it are gone then
+     */
+    void commit(TaskItem item, WorkerId worker, List<Integer> written) throws IOException {
+        TempName name = new TempName(runId, worker.number(), item.index());
+        try {
+            for (int output : written) {
+                Path target = Path.of(item.outputs().get(output));
+                AtomicFile.commit(name.of(target, output), target);
+            }
+        } catch (IOException e) {
+            discard(item, worker);
+            throw e;
+        }
+        underWay.remove(item.index());
+    }
+
+    /**
+     * Deletes what a failed attempt may have left.
+     *
+     * @param item the item
+     * @param worker whose attempt it was
+     */
+    void discard(TaskItem item, WorkerId worker) {
+        TempName name = new TempName(runId, worker.number(), item.index());
+        for (int output = 0; output < item.outputs().size(); output++) {
+            delete(name.of(Path.of(item.outputs().get(output)), output));
+        }
+    }
+
+    /** Forgets an item that has failed, when what its attempts left is discarded. */
+    void end(TaskItem item) {
+        underWay.remove(item.index());
+    }
+
+    /** Deletes what the items still under way have left, whoever wrote it, once nobody writes any more. */
+    void sweep() {
+        Set<Path> directories = new HashSet<>();
+        for (TaskItem item : underWay.values()) {
+            for (String output : item.outputs()) {
+                directories.add(Path.of(output).getParent());
+            }
+        }
+        underWay.clear();
+        directories.forEach(this::sweep);
+    }
+
+    private void sweep(Path directory) {
+        String prefix = TempName.runPrefix(runId);
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                directory, file -> file.getFileName().toString().startsWith(prefix))) {
+            files.forEach(this::delete);
+        } catch (IOException e) {
+            log.warn("Temporary files may be left in " + directory + ": " + e);
+        }
+    }
+
+    private void delete(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            log.warn("A temporary file can't be deleted: " + e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.mpmaven.pool;
+
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool's share of the budget: a permit for each living worker. A pool that holds none waits for its first in a thread of
+ * its own; one that holds some takes more only when they are free. So pools that wait hold nothing, and can't wait for
+ * each other. Owned by the pool's loop, but for the waiting thread.
+ */
+final class Permits implements AutoCloseable {
+    private final Semaphore budget;
+    private final Runnable wake;
+    private int held;
+    private boolean refused;
+
+    /** Guarded by this: the loop starts it, and it ends itself. */
+    private @Nullable Thread waiting;
+
+    /** Guarded by this: a permit that the waiting thread took and the loop has not. */
+    private boolean arrived;
+
+    Permits(Semaphore budget, Runnable wake) {
+        this.budget = budget;
+        this.wake = wake;
+    }
+
+    /** {@return whether there was one} Takes a permit for one more worker. */
+    synchronized boolean tryTake() {
+        boolean mayTake = waiting == null && (held == 0 || !budget.hasQueuedThreads());
+        boolean taken = arrived || (mayTake && budget.tryAcquire());
+        arrived = false;
+        refused = !taken;
+        if (taken) {
+            held++;
+        } else if (held == 0 && waiting == null) {
+            waiting = new Thread(this::await, "mp-permit");
+            waiting.setDaemon(true);
+            waiting.start();
+        }
+        return taken;
+    }
+
+    private void await() {
+        try {
+            budget.acquire();
+        } catch (InterruptedException e) {
+            return; // closed meanwhile
+        }
+        synchronized (this) {
+            arrived = true;
+            waiting = null;
+        }
+        wake.run();
+    }
+
+    synchronized void giveBack() {
+        held--;
+        budget.release();
+    }
+
+    int held() {
+        return held;
+    }
+
+    /** {@return whether more were wanted than there were: worth asking again} */
+    boolean isShort() {
+        return refused;
+    }
+
+    /** {@return whether some other pool waits for its first} */
+    boolean othersWait() {
+        return budget.hasQueuedThreads();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+        if (arrived) {
+            arrived = false;
+            budget.release();
+        }
+    }
+}

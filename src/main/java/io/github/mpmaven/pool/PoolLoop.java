@@ -1,0 +1,184 @@
+package io.github.mpmaven.pool;
+
+import io.github.mpmaven.call.PoolClosedException;
+import io.github.mpmaven.call.WorkerCrashedException;
+import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
+import io.github.mpmaven.files.RunDirectory;
+import io.github.mpmaven.wire.Endpoint;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The one thread that owns a pool's workers and every assignment. Other threads hand it tasks ({@link #post}) or wake it;
+ * it never runs user code, never waits for a process, and waits for nothing but its selector.
+ */
+final class PoolLoop implements Runnable {
+    /** The selector key's attachment that handles what the key is ready for. */
+    @FunctionalInterface
+    interface Handler {
+        void ready() throws IOException;
+    }
+
+    private final Selector selector;
+    private final RunDirectory runDirectory;
+    private final Workforce workforce;
+    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Written by the loop before it sleeps: a call that is added now should wake it. Read by threads that add calls. */
+    private volatile boolean hungry;
+
+    private volatile boolean closed;
+
+    private PoolLoop(PoolOptions options, RunDirectory runDirectory, Endpoint.Listening listening) throws IOException {
+        this.selector = Selector.open();
+        this.runDirectory = runDirectory;
+        this.workforce = new Workforce(options, runDirectory, listening, this);
+        listening.channel().configureBlocking(false);
+        Handler acceptor = workforce.handshakes()::accept;
+        listening.channel().register(selector, SelectionKey.OP_ACCEPT, acceptor);
+    }
+
+    static PoolLoop start(PoolOptions options, RunDirectory runDirectory, Endpoint.Listening listening)
+            throws IOException {
+        PoolLoop loop = new PoolLoop(options, runDirectory, listening);
+        Thread thread = new Thread(loop, "mp-pool-" + runDirectory.runId());
+        thread.setDaemon(true);
+        thread.start();
+        return loop;
+    }
+
+    // ---- called by any thread
+
+    /** Has the loop run something soon. Does nothing after its end. */
+    void post(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    void wake() {
+        selector.wakeup();
+    }
+
+    void callAdded() {
+        if (hungry) {
+            hungry = false;
+            selector.wakeup();
+        }
+    }
+
+    void streamOpened(CallStream<?, ?> stream) {
+        if (closed) {
+            throw new PoolClosedException("a stream was opened on a closed pool: run=" + runDirectory.runId());
+        }
+        post(() -> workforce.opened(stream));
+        if (isEnded()) {
+            stream.breakOff(closedWhileOpen());
+        }
+    }
+
+    private WorkerCrashedException closedWhileOpen() {
+        return new WorkerCrashedException(
+                new CrashReport(null, null, "the pool was closed meanwhile", Duration.ZERO, "", null, ""));
+    }
+
+    void streamCancelled(CallStream<?, ?> stream) {
+        post(() -> workforce.cancelled(stream));
+    }
+
+    int workersStarted() {
+        return workforce.workersStarted();
+    }
+
+    void close() {
+        closed = true;
+        post(workforce::close);
+        awaitEnd();
+    }
+
+    void terminate() {
+        closed = true;
+        post(workforce::terminate);
+        awaitEnd();
+    }
+
+    private boolean isEnded() {
+        return ended.getCount() == 0;
+    }
+
+    private void awaitEnd() {
+        boolean interrupted = false;
+        for (; ; ) {
+            try {
+                ended.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                post(workforce::terminate);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // ---- the loop
+
+    Selector selector() {
+        return selector;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!workforce.isEnded()) {
+                turn();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            // a defect of ours, or no memory: nothing may hang, and no worker may stay
+            workforce.breakDown(e);
+        } finally {
+            workforce.release();
+            runDirectory.close();
+            try {
+                selector.close();
+            } catch (IOException e) {
+                // nothing waits on it any more
+            }
+            closed = true;
+            ended.countDown();
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.run(); // a stream opened at the last moment is broken off here
+            }
+        }
+    }
+
+    private void turn() throws IOException {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        long now = System.nanoTime();
+        workforce.keepTime(now);
+        hungry = true; // before looking for calls: one that is added after the look wakes the selector
+        workforce.dispatch(now);
+        hungry = workforce.isHungry();
+        workforce.flush();
+        long wait = workforce.nanosToNextDeadline(now);
+        if (!tasks.isEmpty() || wait <= 0) {
+            selector.selectNow();
+        } else {
+            selector.select(1 + wait / 1_000_000);
+        }
+        hungry = false;
+        for (SelectionKey key : selector.selectedKeys()) {
+            if (key.isValid()) {
+                ((Handler) key.attachment()).ready();
+            }
+        }
+        selector.selectedKeys().clear();
+    }
+}

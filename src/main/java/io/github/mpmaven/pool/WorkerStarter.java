@@ -1,0 +1,159 @@
+package io.github.mpmaven.pool;
+
+import io.github.mpmaven.call.ExitStatus;
+import io.github.mpmaven.files.DeleteTree;
+import io.github.mpmaven.files.RunDirectory;
+import io.github.mpmaven.process.JvmCommand;
+import io.github.mpmaven.process.JvmProcess;
+import io.github.mpmaven.shared.WorkerSlot;
+import io.github.mpmaven.wire.Endpoint;
+import io.github.mpmaven.wire.FromWorker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts and ends worker processes off the pool's loop, which must not wait for the operating system; what came of it is
+ * posted back. Owned by the loop.
+ */
+final class WorkerStarter {
+    /**
+     * How many files a worker remembers to delete when its parent dies: more than a window can hold of one worker's
+     * outputs that were reported but not committed.
+     */
+    static final int UNCOMMITTED_LIMIT = 16 * 1024;
+
+    /** The class that a worker runs. Named, not referenced: pool and worker never see each other. */
+    private static final String WORKER_MAIN = "io.github.mpmaven.worker.WorkerMain";
+
+    /** Workers are sized so as not to trample each other: each thinks that it is alone on one core. */
+    private static final List<String> OWN_OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:ActiveProcessorCount=1",
+            "-XX:-UsePerfData",
+            "-XX:+DisplayVMOutputToStderr",
+            "-Djava.awt.headless=true");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final PoolOptions options;
+    private final RunDirectory runDirectory;
+    private final Endpoint endpoint;
+    private final Workforce workforce;
+    private final PoolLoop loop;
+
+    WorkerStarter(
+            PoolOptions options, RunDirectory runDirectory, Endpoint endpoint, Workforce workforce, PoolLoop loop) {
+        this.options = options;
+        this.runDirectory = runDirectory;
+        this.endpoint = endpoint;
+        this.workforce = workforce;
+        this.loop = loop;
+    }
+
+    /** {@return it, STARTING} Begins to start a worker. */
+    PooledWorker start(long deadlineNanos) throws IOException {
+        int number = options.numbers().incrementAndGet();
+        byte[] secret = new byte[FromWorker.TOKEN_CHARS / 2];
+        RANDOM.nextBytes(secret);
+        String token = HexFormat.of().formatHex(secret);
+        JvmCommand command = command(number);
+        Path logDirectory = options.logDirectory();
+        WorkerLog log = new WorkerLog(logDirectory == null ? null : logDirectory.resolve("worker-" + number + ".log"));
+        PooledWorker worker = new PooledWorker(number, token, command.toString(), newSlot(number), log, deadlineNanos);
+        String firstLine = token + " " + number + " " + endpoint.encode();
+        Thread thread = new Thread(() -> launch(worker, command, firstLine), "mp-worker-" + number + "-start");
+        thread.setDaemon(true);
+        thread.start();
+        return worker;
+    }
+
+    private WorkerSlot newSlot(int number) throws IOException {
+        try {
+            return WorkerSlot.create(file(number, ".slot"));
+        } catch (IOException e) {
+            throw new IOException(
+                    "can't write to the run's directory (" + e + "). Free some space there, or set -Djava.io.tmpdir to"
+                            + " another directory.",
+                    e);
+        }
+    }
+
+    private Path file(int number, String suffix) {
+        return runDirectory.path().resolve("w" + number + suffix);
+    }
+
+    private JvmCommand command(int number) {
+        List<String> arguments = new ArrayList<>(OWN_OPTIONS);
+        arguments.addAll(options.jvmOptions());
+        Map<String, String> environment = new HashMap<>(options.environment());
+        environment.put(JvmProcess.RUN_MARK, runDirectory.runId() + "-" + number);
+        return new JvmCommand(
+                options.javaHome(),
+                arguments,
+                options.classPath(),
+                WORKER_MAIN,
+                options.workingDirectory(),
+                environment);
+    }
+
+    private void launch(PooledWorker worker, JvmCommand command, String firstLine) {
+        String name = "mp-worker-" + worker.number();
+        try {
+            JvmProcess process =
+                    JvmProcess.start(command, name, file(worker.number(), ".args"), firstLine, listener(worker));
+            loop.post(() -> started(worker, process));
+        } catch (IOException | RuntimeException e) {
+            loop.post(() -> {
+                worker.blame(e.getMessage() == null ? e.toString() : e.getMessage());
+                workforce.exited(worker);
+            });
+        }
+    }
+
+    private void started(PooledWorker worker, JvmProcess process) {
+        worker.started(process);
+        if (worker.is(WorkerState.KILLING)) {
+            kill(worker); // the pool changed its mind meanwhile
+        }
+    }
+
+    private JvmProcess.Listener listener(PooledWorker worker) {
+        return new JvmProcess.Listener() {
+            @Override
+            public void printed(String line) {
+                worker.log().line(line);
+                options.listener().printed(worker.number(), line);
+            }
+
+            @Override
+            public void exited(ExitStatus exit) {
+                loop.post(() -> {
+                    worker.exited(exit);
+                    workforce.exited(worker);
+                });
+            }
+        };
+    }
+
+    /** Ends a worker's process by force; its exit is posted as any other. */
+    void kill(PooledWorker worker) {
+        Thread thread = new Thread(worker::kill, "mp-worker-" + worker.number() + "-kill");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ends what a worker that has ended left behind: processes, its files. */
+    void cleanUp(PooledWorker worker) {
+        worker.killOrphans();
+        worker.log().close();
+        DeleteTree.quietly(file(worker.number(), ".slot"));
+        DeleteTree.quietly(file(worker.number(), ".args"));
+        DeleteTree.quietly(file(worker.number(), ".tmp"));
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.mpmaven.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How to start a JVM.
+ *
+ * @param javaHome the JDK or JRE
+ * @param options what goes before the main class, the class path aside
+ * @param classPath jars and directories, in order
+ * @param mainClass its name
+ * @param workingDirectory where it runs
+ * @param environment added to this process's own environment
+ */
+public record JvmCommand(
+        Path javaHome,
+        List<String> options,
+        List<Path> classPath,
+        String mainClass,
+        Path workingDirectory,
+        Map<String, String> environment) {
+    /** These make a JVM print at its start, and change what we asked for. */
+    private static final List<String> NOT_INHERITED = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    public JvmCommand {
+        options = List.copyOf(options);
+        classPath = List.copyOf(classPath);
+        environment = Map.copyOf(environment);
+    }
+
+    /** {@return the launcher's path} */
+    public Path launcher() {
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        return javaHome.resolve("bin").resolve(windows ? "java.exe" : "java");
+    }
+
+    /** {@return the whole command as a person would type it} */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(shellQuoted(launcher().toString()));
+        for (String argument : arguments()) {
+            text.append(' ').append(shellQuoted(argument));
+        }
+        return text.toString();
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(options);
+        arguments.add("-cp");
+        arguments.add(String.join(
+                File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+        arguments.add(mainClass);
+        return arguments;
+    }
+
+    private static String shellQuoted(String argument) {
+        return argument.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_./:=+,%@\\".indexOf(c) >= 0)
+                ? argument
+                : "'" + argument.replace("'", "'\\''") + "'";
+    }
+
+    /**
+     * Builds the process. All arguments go through a file, because a class path may be longer than a command line can be.
+     *
+     * @param argumentFile written now; to be deleted when the process has started
+     * @return ready to start
+     * @throws IOException if the file can't be written
+     */
+    ProcessBuilder toBuilder(Path argumentFile) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String argument : arguments()) {
+            text.append('"')
+                    .append(argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
+                    .append("\"\n");
+        }
+        Files.writeString(argumentFile, text, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
+        ProcessBuilder builder =
+                new ProcessBuilder(launcher().toString(), "@" + argumentFile).directory(workingDirectory.toFile());
+        NOT_INHERITED.forEach(builder.environment()::remove);
+        builder.environment().putAll(environment);
+        return builder.redirectErrorStream(true);
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.mpmaven.scan;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A walk over the files of one fileSet, a file at a time. Names are sorted by code unit within each directory, and a
+ * directory's files come where its name stands, so that the order is the same on every system. Holds one directory's
+ * listing a level. Not safe for use by several threads.
+ *
+ * <p>Left out are: what is neither a file nor a directory, links that lead nowhere, mp's own temporary files, and what
+ * disappears while the walk goes on.
+ */
+public final class FileWalk {
+    private final FileSet fileSet;
+    private final Selection selection;
+    private final int rootChars;
+    private final Deque<Listing> levels = new ArrayDeque<>();
+
+    /**
+     * Begins a walk.
+     *
+     * @param fileSet what to walk
+     * @throws ScanException if the directory is missing or can't be read, or a pattern is wrong
+     */
+    public FileWalk(FileSet fileSet) throws ScanException {
+        this.fileSet = fileSet;
+        this.selection = new Selection(fileSet);
+        String root = rootOf(fileSet);
+        rootChars = root.length();
+        levels.push(Listing.of(new Listing.Place(realRoot(fileSet.directory()), root, rootChars), selection));
+    }
+
+    /** {@return the directory's path, with a separator at the end} */
+    static String rootOf(FileSet fileSet) {
+        String path = fileSet.directory().toAbsolutePath().normalize().toString();
+        return path.endsWith(File.separator) ? path : path + File.separator;
+    }
+
+    private static Path realRoot(Path directory) throws ScanException {
+        if (!Files.isDirectory(directory)) {
+            throw new ScanException(
+                    (Files.exists(directory)
+                                    ? "The fileSet's directory is a file: "
+                                    : "The fileSet's directory is missing: ")
+                            + directory + ". Correct <directory>, or make it before this runs.",
+                    null);
+        }
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            throw Listing.unreadable(directory, e);
+        }
+    }
+
+    /**
+     * Finds the next file. Reads a directory where it comes to one.
+     *
+     * @return the file, or null when there are no more
+     * @throws ScanException if a directory can't be read, or a name can't be told to other programs
+     */
+    public @Nullable ScannedFile next() throws ScanException {
+        while (!levels.isEmpty()) {
+            Listing.Entry entry = levels.element().next();
+            if (entry == null) {
+                levels.pop();
+            } else if (entry.kind() == Listing.Kind.FILE) {
+                return file(entry.path(), entry.sizeBytes());
+            } else if (entry.kind() == Listing.Kind.DIRECTORY) {
+                enter(levels.element().realPath(entry), entry.path());
+            } else if (fileSet.followSymlinks()) {
+                ScannedFile file = follow(entry);
+                if (file != null) {
+                    return file;
+                }
+            }
+        }
+        return null;
+    }
+
+    private ScannedFile file(String path, long sizeBytes) {
+        String name = path.substring(rootChars);
+        return new ScannedFile(
+                File.separatorChar == '/' ? name : name.replace(File.separatorChar, '/'), path, sizeBytes);
+    }
+
+    private void enter(Path real, String path) throws ScanException {
+        levels.push(Listing.of(new Listing.Place(real, path + File.separator, rootChars), selection));
+    }
+
+    private @Nullable ScannedFile follow(Listing.Entry link) throws ScanException {
+        Path real;
+        try {
+            real = Path.of(link.path()).toRealPath();
+        } catch (IOException e) {
+            return null; // leads nowhere, or to itself
+        }
+        String relative = link.path().substring(rootChars);
+        String name = link.name();
+        if (Files.isRegularFile(real)) {
+            return selection.selectsFile(relative, name)
+                    ? file(link.path(), real.toFile().length())
+                    : null;
+        }
+        boolean circle = levels.stream().anyMatch(level -> level.real().equals(real));
+        if (Files.isDirectory(real) && !circle && selection.entersDirectory(relative, name)) {
+            enter(real, link.path());
+        }
+        return null;
+    }
+}

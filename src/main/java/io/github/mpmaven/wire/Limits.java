@@ -1,0 +1,15 @@
+package io.github.mpmaven.wire;
+
+/** How much a peer may send at once; checked before anything is allocated. */
+public final class Limits {
+    /**
+     * The longest frame, in bytes. Smaller refuses values that people do send; larger lets one broken length field claim
+     * more heap than a worker has.
+     */
+    public static final int MAX_FRAME_BYTES = 64 * 1024 * 1024;
+
+    /** How deep values may nest. Smaller refuses honest trees; larger overflows the stack of a small worker. */
+    static final int MAX_DEPTH = 256;
+
+    private Limits() {}
+}

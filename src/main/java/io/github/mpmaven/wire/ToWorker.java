@@ -1,0 +1,123 @@
+package io.github.mpmaven.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a pool says to a worker. */
+public sealed interface ToWorker {
+    /**
+     * The first message: the worker's token was right.
+     *
+     * @param runId the run's id, letters and digits
+     * @param runDirectory the run's directory
+     * @param uncommittedLimit how many files the worker has to remember at most, to delete them at the channel's end
+     */
+    record Welcome(String runId, String runDirectory, int uncommittedLimit) implements ToWorker {}
+
+    /**
+     * A function to keep.
+     *
+     * @param function its number in this pool
+     * @param encoded the function, as {@link ValueCodec} wrote it
+     */
+    record Define(int function, byte[] encoded) implements ToWorker {}
+
+    /**
+     * Calls to make one after the other, when those sent before are done.
+     *
+     * @param chunk the chunk's number in this pool
+     * @param function which function to call
+     * @param arguments one for each call, as {@link ValueCodec} wrote it
+     */
+    record Run(long chunk, int function, List<byte[]> arguments) implements ToWorker {}
+
+    /**
+     * A question whether a chunk can be given back; answered by {@link FromWorker.Revoked}.
+     *
+     * @param chunk the chunk's number
+     */
+    record Revoke(long chunk) implements ToWorker {}
+
+    /** A question what the threads are doing; answered by {@link FromWorker.ThreadDump} at once. */
+    record DumpThreads() implements ToWorker {}
+
+    /**
+     * The last message.
+     *
+     * @param interrupt whether to interrupt the running call and drop the rest, instead of finishing what was sent
+     */
+    record Stop(boolean interrupt) implements ToWorker {}
+
+    /**
+     * Appends this message as one frame.
+     *
+     * @param sink where to
+     */
+    default void writeTo(ByteSink sink) {
+        if (this instanceof Run run) {
+            int start = sink.beginFrame(4);
+            sink.writeVarLong(run.chunk);
+            sink.writeVarInt(run.function);
+            sink.writeVarInt(run.arguments.size());
+            for (byte[] argument : run.arguments) {
+                sink.writeBytes(argument);
+            }
+            sink.endFrame(start);
+        } else if (this instanceof Welcome welcome) {
+            int start = sink.beginFrame(1);
+            sink.writeString(welcome.runId);
+            sink.writeString(welcome.runDirectory);
+            sink.writeVarInt(welcome.uncommittedLimit);
+            sink.endFrame(start);
+        } else if (this instanceof Define define) {
+            int start = sink.beginFrame(3);
+            sink.writeVarInt(define.function);
+            sink.writeBytes(define.encoded);
+            sink.endFrame(start);
+        } else if (this instanceof Revoke revoke) {
+            int start = sink.beginFrame(5);
+            sink.writeVarLong(revoke.chunk);
+            sink.endFrame(start);
+        } else if (this instanceof DumpThreads) {
+            sink.endFrame(sink.beginFrame(6));
+        } else if (this instanceof Stop stop) {
+            int start = sink.beginFrame(7);
+            sink.writeByte(stop.interrupt ? 1 : 0);
+            sink.endFrame(start);
+        }
+    }
+
+    /**
+     * Reads the body of one frame.
+     *
+     * @param bytes holds it
+     * @param offset where its type stands
+     * @param length bytes of type and body
+     * @return the message
+     * @throws ProtocolException if it is none
+     */
+    static ToWorker parse(byte[] bytes, int offset, int length) throws ProtocolException {
+        ByteSource source = new ByteSource(bytes, offset, length);
+        int type = source.readByte();
+        ToWorker message = switch (type) {
+            case 1 -> new Welcome(source.readString(), source.readString(), source.readVarInt());
+            case 3 -> new Define(source.readVarInt(), source.readBytes());
+            case 4 -> new Run(source.readVarLong(), source.readVarInt(), readArguments(source));
+            case 5 -> new Revoke(source.readVarLong());
+            case 6 -> new DumpThreads();
+            case 7 -> new Stop(source.readByte() != 0);
+            default -> throw new ProtocolException("unknown message to a worker: type=" + type);
+        };
+        source.expectEnd();
+        return message;
+    }
+
+    private static List<byte[]> readArguments(ByteSource source) throws ProtocolException {
+        int count = source.readCount();
+        List<byte[]> arguments = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            arguments.add(source.readBytes());
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.mpmaven.worker;
+
+import io.github.mpmaven.files.DeleteTree;
+import io.github.mpmaven.files.RunDirectory;
+import io.github.mpmaven.wire.FromWorker;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The ways a worker ends, and what it leaves: no process, no temporary file. Methods are called by any thread. */
+final class Ending {
+    /** Exit status after an error that leaves the JVM in doubt. */
+    static final int EXIT_FATAL = 4;
+
+    /** How long the clean-up may take when nobody is left to use force. */
+    private static final long LAST_MILLIS = 5_000;
+
+    private final Surroundings surroundings;
+    private final Outbox outbox;
+    private final Thread caller;
+    private final AtomicBoolean expected = new AtomicBoolean();
+
+    Ending(Surroundings surroundings, Outbox outbox, Thread caller) {
+        this.surroundings = surroundings;
+        this.outbox = outbox;
+        this.caller = caller;
+    }
+
+    /** All calls are done, and the parent knows. */
+    void inGoodOrder() {
+        expected.set(true);
+    }
+
+    /** The parent wants an end now: the running call is interrupted, and no other begun. */
+    void interruptCall() {
+        expected.set(true);
+        surroundings.interrupt();
+        caller.interrupt();
+    }
+
+    /** The parent is gone: so is every reason to be here. Does not return. */
+    void orphaned() {
+        Thread force = new Thread("mp-force") {
+            @Override
+            public void run() {
+                try {
+                    sleep(LAST_MILLIS);
+                } catch (InterruptedException e) {
+                    // nobody interrupts it
+                }
+                Runtime.getRuntime().halt(WorkerMain.EXIT_ORPHANED);
+            }
+        };
+        force.setDaemon(true);
+        force.start();
+        Descendants.kill();
+        boolean stopped = expected.get();
+        deleteFiles(!stopped);
+        if (!stopped) {
+            RunDirectory.cleanUp(surroundings.runDirectory(), false);
+        }
+        Runtime.getRuntime().halt(WorkerMain.EXIT_ORPHANED);
+    }
+
+    private void deleteFiles(boolean all) {
+        for (Path file : surroundings.close(all)) {
+            DeleteTree.quietly(file);
+        }
+        DeleteTree.quietly(surroundings.temporaryDirectoryPath());
+    }
+
+    /** The JVM is shutting down: by {@code System.exit}, a signal, or because all is done. */
+    void atShutdown() {
+        if (!expected.get()) {
+            String place = ExitCaller.find();
+            if (place != null) {
+                outbox.send(new FromWorker.Exiting(place), true);
+            }
+        }
+        outbox.flush();
+        Descendants.kill();
+        deleteFiles(false);
+    }
+}

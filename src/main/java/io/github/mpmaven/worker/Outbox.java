@@ -1,0 +1,111 @@
+package io.github.mpmaven.worker;
+
+import io.github.mpmaven.wire.ByteSink;
+import io.github.mpmaven.wire.FromWorker;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worker's end of the channel, the writing half. Messages are gathered and written together: when there are many, when
+ * the worker has nothing else to do, and by a thread of its own after about a millisecond, so that a fast result never
+ * waits behind a slow call. Safe for use by several threads.
+ */
+final class Outbox {
+    /** Smaller writes more often; larger lets the parent wait. */
+    private static final int FLUSH_BYTES = 32 * 1024;
+
+    private static final long FLUSH_NANOS = 1_000_000;
+
+    private final SocketChannel channel;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by lock. */
+    private final ByteSink gathered = new ByteSink(2 * FLUSH_BYTES);
+
+    /** Set by whoever gathers the first message, cleared by the flusher. */
+    private volatile boolean waiting;
+
+    /** Written once, before the first call. */
+    private @Nullable Thread flusher;
+
+    Outbox(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    void startFlusher() {
+        Thread thread = new Thread("mp-flusher") {
+            @Override
+            public void run() {
+                flushEverSoOften();
+            }
+        };
+        thread.setDaemon(true);
+        flusher = thread;
+        thread.start();
+    }
+
+    private void flushEverSoOften() {
+        for (; ; ) {
+            while (!waiting) {
+                LockSupport.park(this);
+            }
+            LockSupport.parkNanos(this, FLUSH_NANOS);
+            waiting = false;
+            flush();
+        }
+    }
+
+    /**
+     * Sends a message.
+     *
+     * @param message the message
+     * @param now whether to write it at once, with what was gathered before
+     * @throws IllegalArgumentException if it is longer than a frame may be; nothing was sent then
+     */
+    void send(FromWorker message, boolean now) {
+        lock.lock();
+        try {
+            message.writeTo(gathered);
+            if (now || gathered.size() >= FLUSH_BYTES) {
+                write();
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (!waiting) {
+            waiting = true;
+            LockSupport.unpark(flusher);
+        }
+    }
+
+    /** Writes what was gathered. */
+    void flush() {
+        lock.lock();
+        try {
+            write();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write() {
+        if (gathered.size() == 0) {
+            return;
+        }
+        try {
+            ByteBuffer bytes = gathered.view();
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            // the parent is gone: the listener sees the channel's end, and ends this process
+        } finally {
+            gathered.clear();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.mpmaven.worker;
+
+import io.github.mpmaven.shared.WorkerSlot;
+import io.github.mpmaven.wire.Endpoint;
+import io.github.mpmaven.wire.FrameReader;
+import io.github.mpmaven.wire.FromWorker;
+import io.github.mpmaven.wire.ToWorker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A worker process. Its standard input holds one line: token, number, address of the channel. It connects, says the token,
+ * and from then on makes the calls that come over the channel, on this thread, until it is told to stop or the channel
+ * ends.
+ *
+ * <p>No lambda, no regular expression and no string concatenation by {@code invokedynamic} stands on the way to the first
+ * call: each costs milliseconds in a fresh JVM.
+ */
+public final class WorkerMain {
+    /** Exit status of a worker that has lost its parent, or never found it. */
+    static final int EXIT_ORPHANED = 3;
+
+    private WorkerMain() {}
+
+    /**
+     * Runs a worker.
+     *
+     * @param arguments none
+     * @throws Exception if it can't be set up: the parent gets the trace from standard error
+     */
+    public static void main(String[] arguments) throws Exception {
+        String line = firstLine(System.in);
+        int afterToken = line.indexOf(' ');
+        int afterNumber = line.indexOf(' ', afterToken + 1);
+        if (afterNumber < 0) {
+            Runtime.getRuntime().halt(EXIT_ORPHANED); // the parent died before it could say where it is
+        }
+        System.setIn(InputStream.nullInputStream());
+        int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
+        SocketChannel channel = connect(line.substring(afterNumber + 1));
+        Outbox outbox = new Outbox(channel);
+        outbox.send(new FromWorker.Hello(FromWorker.VERSION, line.substring(0, afterToken), number), true);
+        FrameReader<ToWorker> reader = new FrameReader<>(channel, ToWorker::parse);
+        if (!(reader.read() instanceof ToWorker.Welcome welcome)) {
+            Runtime.getRuntime().halt(EXIT_ORPHANED);
+            return;
+        }
+        serve(number, welcome, reader, outbox);
+    }
+
+    private static String firstLine(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            line.write(b);
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    private static SocketChannel connect(String address) throws IOException {
+        try {
+            return Endpoint.parse(address).connect();
+        } catch (IOException e) {
+            Runtime.getRuntime().halt(EXIT_ORPHANED); // the parent has ended meanwhile
+            throw e;
+        }
+    }
+
+    private static void serve(int number, ToWorker.Welcome welcome, FrameReader<ToWorker> reader, Outbox outbox)
+            throws IOException {
+        Path directory = Path.of(welcome.runDirectory());
+        WorkerSlot slot = WorkerSlot.open(directory.resolve("w" + number + ".slot"));
+        Surroundings surroundings = new Surroundings(number, welcome, directory, slot);
+        RunningCall running = new RunningCall();
+        LineStream lines = new LineStream(running, outbox);
+        CallLoop calls = new CallLoop(surroundings, slot, running, lines, outbox);
+        Ending ending = new Ending(surroundings, outbox, Thread.currentThread());
+        Runtime.getRuntime().addShutdownHook(new Thread("mp-ending") {
+            @Override
+            public void run() {
+                ending.atShutdown();
+            }
+        });
+        Thread listener = new Thread(new ParentListener(reader, calls, outbox, ending, System.err), "mp-listener");
+        PrintStream printed = new PrintStream(lines, true, StandardCharsets.UTF_8);
+        System.setOut(printed);
+        System.setErr(printed);
+        listener.setDaemon(true);
+        listener.start();
+        outbox.startFlusher();
+        calls.run();
+        outbox.flush();
+        ending.inGoodOrder();
+        System.exit(0);
+    }
+}

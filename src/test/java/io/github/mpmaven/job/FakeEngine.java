@@ -1,0 +1,189 @@
+package io.github.mpmaven.job;
+
+import io.github.mpmaven.call.FailureRecord;
+import io.github.mpmaven.call.TaskException;
+import io.github.mpmaven.call.TaskFailedException;
+import io.github.mpmaven.call.WorkerId;
+import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.engine.ItemEvent;
+import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.files.TempName;
+import io.github.mpmaven.task.TaskItem;
+import io.github.mpmaven.task.TaskOutcome;
+import io.github.mpmaven.task.TaskSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * An engine without processes: an item's task runs in the thread that asks for the next event. With {@link #newestFirst}
+ * items finish as far out of order as the window allows.
+ */
+final class FakeEngine implements Engine {
+    static final String RUN_ID = "fake";
+    static final WorkerId WORKER = new WorkerId(1, 4711);
+
+    /** What a task makes of an item. */
+    @FunctionalInterface
+    interface Script {
+        ItemEvent run(FakeEngine engine, TaskItem item) throws IOException;
+    }
+
+    boolean newestFirst;
+    boolean closed;
+    int opened;
+    int maxOutstanding;
+    TaskSpec spec;
+    JobOptions options;
+    final List<TaskItem> seen = new ArrayList<>();
+    private final Script script;
+
+    FakeEngine(Script script) {
+        this.script = script;
+    }
+
+    /** An engine whose items write their own name to each output. */
+    static FakeEngine writing() {
+        return new FakeEngine((engine, item) -> engine.done(item, ""));
+    }
+
+    ItemEvent done(TaskItem item, String printed) throws IOException {
+        List<Integer> written = new ArrayList<>();
+        for (int i = 0; i < item.outputs().size(); i++) {
+            write(item, WORKER, i);
+            written.add(i);
+        }
+        return new ItemEvent.Done(
+                item, new TaskOutcome(written, List.of("v:" + item.name()), 1_000_000), WORKER, printed);
+    }
+
+    ItemEvent failed(TaskItem item, Throwable thrown) throws IOException {
+        for (int i = 0; i < item.outputs().size(); i++) {
+            write(item, WORKER, i);
+        }
+        return failed(item, new TaskFailedException(WORKER, FailureRecord.of(thrown)));
+    }
+
+    static ItemEvent failed(TaskItem item, TaskException reason) {
+        return new ItemEvent.Failed(item, reason, 1, "");
+    }
+
+    static Path write(TaskItem item, WorkerId worker, int output) throws IOException {
+        Path target = Path.of(item.outputs().get(output));
+        Files.createDirectories(target.getParent());
+        Path temporary = new TempName(RUN_ID, worker.number(), item.index()).of(target, output);
+        return Files.writeString(temporary, item.name());
+    }
+
+    @Override
+    public ItemStream open(TaskSpec job, JobOptions jobOptions) {
+        opened++;
+        spec = job;
+        options = jobOptions;
+        return new Stream(jobOptions.window());
+    }
+
+    @Override
+    public String runId() {
+        return RUN_ID;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private final class Stream implements ItemStream {
+        private final int window;
+        private final Deque<TaskItem> waiting = new ArrayDeque<>();
+        private final boolean[] finished;
+        private long oldest;
+        private boolean ended;
+        private boolean draining;
+        private boolean cancelled;
+
+        Stream(int window) {
+            this.window = window;
+            finished = new boolean[window];
+        }
+
+        @Override
+        public synchronized boolean add(TaskItem item) throws InterruptedException {
+            while (!cancelled && item.index() >= oldest + window) {
+                wait();
+            }
+            if (cancelled) {
+                return false;
+            }
+            waiting.addLast(item);
+            maxOutstanding = Math.max(maxOutstanding, (int) (item.index() - oldest + 1));
+            notifyAll();
+            return true;
+        }
+
+        @Override
+        public synchronized void end() {
+            ended = true;
+            notifyAll();
+        }
+
+        @Override
+        public synchronized ItemEvent next() throws InterruptedException {
+            while (!cancelled && !isReady()) {
+                wait();
+            }
+            if (cancelled || waiting.isEmpty()) {
+                return null;
+            }
+            TaskItem item = newestFirst ? waiting.removeLast() : waiting.removeFirst();
+            ItemEvent event = run(item);
+            if (event instanceof ItemEvent.Abandoned) {
+                waiting.addFirst(item);
+            } else {
+                finish(item.index());
+            }
+            draining &= !waiting.isEmpty();
+            return event;
+        }
+
+        private boolean isReady() {
+            if (newestFirst && !draining) {
+                draining = ended || (!waiting.isEmpty() && waiting.getLast().index() == oldest + window - 1);
+            }
+            return ended || (newestFirst ? draining : !waiting.isEmpty());
+        }
+
+        private ItemEvent run(TaskItem item) {
+            seen.add(item);
+            try {
+                return script.run(FakeEngine.this, item);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private void finish(long index) {
+            finished[(int) (index % window)] = true;
+            while (finished[(int) (oldest % window)]) {
+                finished[(int) (oldest % window)] = false;
+                oldest++;
+            }
+            notifyAll();
+        }
+
+        @Override
+        public int workers() {
+            return 2;
+        }
+
+        @Override
+        public synchronized void close() {
+            cancelled = true;
+            notifyAll();
+        }
+    }
+}

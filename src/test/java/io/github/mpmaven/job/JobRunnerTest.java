@@ -1,0 +1,381 @@
+package io.github.mpmaven.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mpmaven.call.ExitStatus;
+import io.github.mpmaven.call.TaskTimeoutException;
+import io.github.mpmaven.call.WorkerCrashedException;
+import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
+import io.github.mpmaven.call.WorkerId;
+import io.github.mpmaven.engine.ItemEvent;
+import io.github.mpmaven.job.JobConfig.Naming;
+import io.github.mpmaven.report.ProgressStyle;
+import io.github.mpmaven.scan.FileSet;
+import io.github.mpmaven.task.BuiltInTask;
+import io.github.mpmaven.task.Parameters;
+import io.github.mpmaven.task.TaskItem;
+import io.github.mpmaven.task.TaskOutcome;
+import io.github.mpmaven.task.TaskSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class JobRunnerTest {
+    @TempDir
+    Path project;
+
+    private Path in;
+    private Path out;
+    private final LinesLog log = new LinesLog();
+    private OnFailure onFailure = OnFailure.FAIL_FAST;
+    private FakeBuiltIn builtIn = new FakeBuiltIn();
+
+    @BeforeEach
+    void makeDirectories() throws IOException {
+        in = Files.createDirectories(project.resolve("in"));
+        out = project.resolve("out");
+    }
+
+    @Test
+    void putsEachOutputUnderTheMirroredName() throws Exception {
+        files("a.js", "sub/dir/b.js");
+        run(FakeEngine.writing(), job(out, Naming.SAME));
+        assertThat(namesIn(out)).containsExactly("a.js", "sub/dir/b.js");
+        assertThat(out.resolve("sub/dir/b.js")).hasContent("sub/dir/b.js");
+    }
+
+    @Test
+    void handsOverOddNamesUnchanged() throws Exception {
+        List<String> odd =
+                List.of("#h", "%p%q", "'single' \"double\"", "-dash", "a b", "back\\slash", "new\nline", "ü", "😀");
+        files(odd.toArray(String[]::new));
+        FakeEngine engine = FakeEngine.writing();
+        run(engine, job(out, Naming.SAME));
+        assertThat(engine.seen).extracting(TaskItem::name).containsExactlyElementsOf(odd);
+        assertThat(namesIn(out)).containsExactlyElementsOf(odd);
+    }
+
+    @Test
+    void saysWhatItDoesAtTheStartAndAtTheEnd() throws Exception {
+        files("a.js", "b.js");
+        run(FakeEngine.writing(), job(out, Naming.SAME));
+        assertThat(log.lines.get(0))
+                .isEqualTo("I min: com.acme.Minify::minify of 2 files (8 bytes) in in, 2 workers, auto chunks");
+        assertThat(log.lines.get(1))
+                .startsWith("I min: 2 files (8 bytes) in 0.")
+                .contains("with 2 workers");
+        assertThat(log.lines).hasSize(2);
+    }
+
+    @Test
+    void releasesRecordsInInputOrderWhenItemsFinishOutOfOrder() throws Exception {
+        files("a", "b", "c");
+        FakeEngine engine = new FakeEngine((fake, item) -> fake.done(item, "seen " + item.name() + "\n"));
+        engine.newestFirst = true;
+        run(engine, builtIn(out));
+        assertThat(engine.seen).extracting(TaskItem::name).containsExactly("c", "b", "a");
+        assertThat(builtIn.collector.calls)
+                .containsExactly("open fake", "add a [v:a]", "add b [v:b]", "add c [v:c]", "finish", "close");
+        assertThat(log.lines)
+                .containsSubsequence("I [a] [worker 1] seen a", "I [b] [worker 1] seen b", "I [c] [worker 1] seen c");
+    }
+
+    @Test
+    void stopsAtTheFirstFailureAndLeavesNoTemporaryFile() throws Exception {
+        files("a", "b", "c", "d");
+        FakeEngine engine = new FakeEngine((fake, item) -> {
+            for (Path other : List.of(out.resolve("c"), out.resolve("d"))) {
+                Files.createDirectories(out);
+                Files.writeString(other.resolveSibling(".mp-fake-2-" + (other.endsWith("c") ? 2 : 3) + "-0"), "half");
+            }
+            return item.name().equals("b")
+                    ? fake.failed(item, new IllegalArgumentException("bad thing", new IOException("below")))
+                    : fake.done(item, "");
+        });
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME)))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageStartingWith("Job min: com.acme.Minify::minify on b failed (worker 1 (pid 4711)):\n"
+                        + "java.lang.IllegalArgumentException: bad thing\n    at ")
+                .hasMessageContaining("\nCaused by: java.io.IOException: below\n    at ")
+                .hasMessageEndingWith("<exclude>b</exclude>; <onFailure>failAtEnd</onFailure> shows all that fail.");
+        assertThat(namesIn(out)).containsExactly("a");
+    }
+
+    @Test
+    void runsAllItemsAndListsAllFailuresAtTheEnd() throws Exception {
+        onFailure = OnFailure.FAIL_AT_END;
+        files("a", "b", "c", "d");
+        FakeEngine engine = new FakeEngine((fake, item) -> item.name().compareTo("c") < 0
+                ? fake.failed(item, new IllegalStateException("no " + item.name()))
+                : fake.done(item, ""));
+        engine.newestFirst = true;
+        assertThatThrownBy(() -> run(engine, builtIn(out))).hasMessage("""
+                        Job sums: 2 of 4 files failed. The log above tells more of each:
+                          b: java.lang.IllegalStateException: no b
+                          a: java.lang.IllegalStateException: no a""");
+        assertThat(namesIn(out)).containsExactly("c", "d");
+        assertThat(builtIn.collector.calls).containsExactly("open fake", "add c [v:c]", "add d [v:d]", "close");
+        List<String> errors =
+                log.lines.stream().filter(line -> line.startsWith("E ")).toList();
+        assertThat(errors).hasSize(2);
+        assertThat(errors.get(0)).startsWith("E Job sums: sums on a failed");
+        assertThat(errors.get(1)).startsWith("E Job sums: sums on b failed");
+    }
+
+    @Test
+    void goesOnWithWarningsWhereFailuresAreIgnored() throws Exception {
+        onFailure = OnFailure.IGNORE;
+        files("a", "b");
+        run(
+                new FakeEngine((fake, item) -> item.name().equals("a")
+                        ? fake.failed(item, new IllegalStateException("no"))
+                        : fake.done(item, "")),
+                builtIn(out));
+        assertThat(log.lines).anyMatch(line -> line.startsWith("W Job sums: sums on a failed"));
+        assertThat(log.lines.get(log.lines.size() - 1))
+                .contains("1 file (1 byte)")
+                .contains(", 1 failed");
+        assertThat(builtIn.collector.calls).containsExactly("open fake", "add b [v:b]", "finish", "close");
+    }
+
+    @Test
+    void listsFiftyNamesAndCountsTheRest() throws Exception {
+        onFailure = OnFailure.FAIL_AT_END;
+        files(Stream.iterate(100, i -> i + 1).limit(70).map(i -> "f" + i).toArray(String[]::new));
+        FakeEngine engine = new FakeEngine((fake, item) -> fake.failed(item, new IOException("no")));
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME)))
+                .hasMessageContaining("70 of 70 files failed")
+                .hasMessageContaining("\n  f149: java.io.IOException: no\n  and 20 more")
+                .hasMessageNotContaining("f150");
+        assertThat(log.lines.stream().filter(line -> line.contains("    at "))).hasSize(Failures.MAX_FULL);
+    }
+
+    @Test
+    void namesWorkerExitAndLastLinesOfACrash() throws Exception {
+        files("big.iso");
+        CrashReport report = new CrashReport(
+                new WorkerId(3, 99),
+                new ExitStatus(137),
+                null,
+                Duration.ofMillis(12_400),
+                "last\nwords",
+                "w.log",
+                "java -x");
+        FakeEngine engine = new FakeEngine((fake, item) -> FakeEngine.failed(item, new WorkerCrashedException(report)));
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME))).hasMessage("""
+                        Job min: com.acme.Minify::minify on big.iso failed, because worker 3 (pid 99) exited with 137 (SIGKILL), after 12.4 s.
+                        Usually the machine ran out of memory: lower <workers> or set <heap>.
+                        Its last lines (w.log):
+                          last
+                          words
+                        It was started by:
+                          java -x""");
+    }
+
+    @Test
+    void saysWhereATaskWasWhenItsTimeWasOver() throws Exception {
+        files("slow");
+        FakeEngine engine = new FakeEngine((fake, item) -> FakeEngine.failed(
+                item, new TaskTimeoutException(FakeEngine.WORKER, Duration.ofSeconds(30), "\"main\" at Loop.run")));
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME)))
+                .hasMessageStartingWith("Job min: com.acme.Minify::minify on slow was still running after 30.0 s")
+                .hasMessageEndingWith("The worker's threads:\n  \"main\" at Loop.run");
+    }
+
+    @Test
+    void stopsTheJobOnceWhereNoWorkerCanBeStarted() throws Exception {
+        onFailure = OnFailure.FAIL_AT_END;
+        files("a", "b");
+        CrashReport report = new CrashReport(
+                null, new ExitStatus(1), "Unrecognized option: -Xfoo", Duration.ZERO, "", null, "java -Xfoo");
+        FakeEngine engine = new FakeEngine((fake, item) -> FakeEngine.failed(item, new WorkerCrashedException(report)));
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME)))
+                .hasMessageStartingWith(
+                        "Job min: no worker could be started; it exited with 1: Unrecognized option: -Xfoo.\n"
+                                + "Look at <jvmArgs>");
+        assertThat(engine.seen).hasSize(1);
+    }
+
+    @Test
+    void deletesWhatAnAbandonedAttemptLeftAndSaysThatItRunsAgain() throws Exception {
+        files("a");
+        List<Path> left = new ArrayList<>();
+        FakeEngine engine = new FakeEngine((fake, item) -> {
+            if (left.isEmpty()) {
+                WorkerId dead = new WorkerId(7, 77);
+                left.add(FakeEngine.write(item, dead, 0));
+                return new ItemEvent.Abandoned(
+                        item,
+                        dead,
+                        new WorkerCrashedException(
+                                new CrashReport(dead, new ExitStatus(139), null, Duration.ZERO, "", null, "java")));
+            }
+            assertThat(left.get(0)).doesNotExist();
+            return fake.done(item, "");
+        });
+        run(engine, job(out, Naming.SAME));
+        assertThat(namesIn(out)).containsExactly("a");
+        assertThat(log.lines).anyMatch(line -> line.startsWith("W ") && line.endsWith("It runs again."));
+        assertThat(log.lines.get(log.lines.size() - 1)).endsWith(", 1 tried again");
+    }
+
+    @Test
+    void failsAnItemWhoseOutputCannotBePutIntoPlace() throws Exception {
+        files("a");
+        Files.createDirectories(out.resolve("a/full"));
+        assertThatThrownBy(() -> run(FakeEngine.writing(), job(out, Naming.SAME)))
+                .hasMessageContaining("on a: the output can't be put into place")
+                .hasMessageContaining("Look whether a directory has its name");
+        assertThat(namesIn(out)).isEmpty();
+    }
+
+    @Test
+    void keepsAnItemWithoutOutputWhereTheTaskWroteNothing() throws Exception {
+        files("a");
+        run(
+                new FakeEngine((fake, item) ->
+                        new ItemEvent.Done(item, new TaskOutcome(List.of(), List.of(), 1), FakeEngine.WORKER, "")),
+                job(out, Naming.SAME));
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void saysThatNoFileMatchesAndStartsNoWorker() throws Exception {
+        FakeEngine engine = FakeEngine.writing();
+        run(engine, job(out, Naming.SAME));
+        assertThat(engine.opened).isZero();
+        assertThat(log.lines)
+                .containsExactly("W Job min: no file to work on, nothing matches in in (includes=[], excludes=[]).");
+    }
+
+    @Test
+    void failsWithoutInputWhereTheJobSaysSo() {
+        JobConfig job = new JobConfig(spec(), List.of(set(in)), out, Naming.SAME, false, true);
+        assertThatThrownBy(() -> run(FakeEngine.writing(), job)).hasMessageContaining("no file to work on");
+    }
+
+    @Test
+    void saysThatADirectoryIsMissing() {
+        JobConfig job = new JobConfig(spec(), List.of(set(project.resolve("nowhere"))), out, Naming.SAME, false, false);
+        assertThatThrownBy(() -> run(FakeEngine.writing(), job))
+                .hasMessage("Job min: The fileSet's directory is missing: " + project.resolve("nowhere")
+                        + ". Correct <directory>, or make it before this runs.");
+    }
+
+    @Test
+    void failsWithTheNameOfTheFileThatCannotCollect() throws Exception {
+        files("a", "b");
+        builtIn.collector.failOn = "b";
+        assertThatThrownBy(() -> run(FakeEngine.writing(), builtIn(out)))
+                .hasMessageContaining("out/SUMS can't be written: java.io.IOException: disk full");
+        assertThat(builtIn.collector.calls).endsWith("close");
+    }
+
+    @Test
+    void leavesTheJobsOwnFileOutOfItsInput() throws Exception {
+        files("a", "SUMS");
+        FakeEngine engine = FakeEngine.writing();
+        builtIn.outputs = List.of();
+        run(engine, builtIn(in));
+        assertThat(engine.seen).extracting(TaskItem::name).containsExactly("a");
+    }
+
+    @Test
+    void endsWithoutRemainsWhenTheThreadIsInterrupted() throws Exception {
+        files("a", "b");
+        FakeEngine engine = new FakeEngine((fake, item) -> {
+            Thread.currentThread().interrupt();
+            return fake.done(item, "");
+        });
+        assertThatThrownBy(() -> {
+                    run(engine, job(out, Naming.SAME));
+                })
+                .isInstanceOf(InterruptedException.class);
+        assertThat(namesIn(out)).containsExactly("a");
+    }
+
+    @Test
+    void keepsAHundredThousandItemsInsideTheWindow() throws Exception {
+        builtIn.listed = Stream.iterate(0, i -> i + 1)
+                .limit(100_000)
+                .map(i -> new BuiltInTask.ListedItem("f" + i, List.of()))
+                .toList();
+        builtIn.outputs = List.of();
+        FakeEngine engine = FakeEngine.writing();
+        engine.newestFirst = true;
+        run(engine, builtIn(out));
+        assertThat(engine.maxOutstanding).isEqualTo(JobRun.WINDOW);
+        assertThat(builtIn.collector.added).isEqualTo(100_000);
+        assertThat(builtIn.collector.inOrder).isTrue();
+        assertThat(log.lines.get(0)).contains("of more than 4,096 files in in,");
+    }
+
+    @Test
+    void runsTheNextJobAfterOneWithFailuresAtTheEnd() throws Exception {
+        onFailure = OnFailure.FAIL_AT_END;
+        files("a");
+        FakeEngine engine = new FakeEngine((fake, item) ->
+                fake.spec.job().equals("min") ? fake.failed(item, new IOException("no")) : fake.done(item, ""));
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME), builtIn(project.resolve("other"))))
+                .hasMessageStartingWith("Job min: 1 of 1 file failed.");
+        assertThat(project.resolve("other/a")).exists();
+    }
+
+    private void run(FakeEngine engine, JobConfig... jobs) throws RunFailedException, InterruptedException {
+        RunConfig config = new RunConfig(List.of(jobs), 0, onFailure, Duration.ZERO, 0, project);
+        RunSurroundings surroundings = new RunSurroundings(
+                name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
+                "2 workers",
+                ProgressStyle.NONE,
+                System.out);
+        new JobRunner(config, engine, log, surroundings).run();
+    }
+
+    private static TaskSpec spec() {
+        return new TaskSpec("min", "com.acme.Minify::minify", Parameters.NONE);
+    }
+
+    private static FileSet set(Path directory) {
+        return new FileSet(directory, List.of(), List.of(), true, false);
+    }
+
+    private JobConfig job(Path output, Naming naming) {
+        return new JobConfig(spec(), List.of(set(in)), output, naming, false, false);
+    }
+
+    private JobConfig builtIn(Path output) {
+        return new JobConfig(
+                new TaskSpec("sums", "sums", Parameters.NONE), List.of(set(in)), output, Naming.SAME, false, false);
+    }
+
+    private void files(String... names) throws IOException {
+        for (String name : names) {
+            Path file = in.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, name.substring(0, Math.min(4, name.length())));
+        }
+    }
+
+    private static List<String> namesIn(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> directory.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
