@@ -41,7 +41,7 @@ class RoomsTest {
             room("process", "wire", "files", "home", "call"),
             room("pool", "process", "wire", "home", "shared", "call"),
             room("manager", "process", "channel", "sync", "home"),
-            room("task", "call", "home", "sync", "shared", "channel", "manager"),
+            room("task", "call", "files", "home", "sync", "shared", "channel", "manager"),
             room("worker", "wire", "call", "home", "task", "sync", "shared", "channel", "manager"),
             room("scan", "files"),
             room("incremental", "files"),

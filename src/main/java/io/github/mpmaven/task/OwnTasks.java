@@ -1,0 +1,68 @@
+package io.github.mpmaven.task;
+
+import io.github.mpmaven.task.ItemTask.TaskSetupException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's own tasks: a static method by name, {@code com.acme.Minify::minify}, or the name of a class that implements
+ * {@link FileTask}. Their classes are loaded in workers alone; Maven's process knows no more of them than their name.
+ */
+public final class OwnTasks {
+    /** What each of them writes, whichever it is: one file an item, named like its input unless the job says else. */
+    public static final OutputPlan OUTPUTS = OutputPlan.of("");
+
+    private static final String IDENTIFIER = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
+    private static final Pattern NAME =
+            Pattern.compile("(" + IDENTIFIER + "(?:\\." + IDENTIFIER + ")*)(?:::(" + IDENTIFIER + "))?");
+
+    private OwnTasks() {}
+
+    /**
+     * Checks what can be told without loading a class: that the name is one of a method or a class.
+     *
+     * @param spec the job's task
+     * @throws TaskSetupException if it is neither
+     */
+    public static void check(TaskSpec spec) throws TaskSetupException {
+        var unused = parsed(spec.task());
+    }
+
+    /**
+     * Opens the task in a worker.
+     *
+     * @param spec the job's task
+     * @param loader where its classes come from; null for the class path
+     * @return ready for items
+     * @throws TaskSetupException if it can't be called, saying why, what was found and what would do
+     */
+    static ItemTask open(TaskSpec spec, @Nullable ClassLoader loader) throws TaskSetupException {
+        Matcher name = parsed(spec.task());
+        ClassLookup classes = new ClassLookup(loader == null ? ClassLoader.getSystemClassLoader() : loader);
+        String className = String.valueOf(name.group(1));
+        String method = name.group(2);
+        return method == null
+                ? opened(FileTaskLookup.open(classes.find(className)))
+                : new MethodTask(MethodLookup.find(classes.find(className), method), spec.parameters());
+    }
+
+    private static Matcher parsed(String name) throws TaskSetupException {
+        Matcher matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            throw new TaskSetupException("<task> must be one of " + String.join(", ", BuiltIns.names())
+                    + ", a method such as com.acme.Minify::minify, or the name of a class that implements "
+                    + FileTask.class.getName() + ", but was " + name);
+        }
+        return matcher;
+    }
+
+    private static ItemTask opened(FileTask task) {
+        return (item, work) -> {
+            task.run(Path.of(item.input()), work.temporary(0), work);
+            return List.of();
+        };
+    }
+}
