@@ -6,6 +6,7 @@ import io.github.mpmaven.job.JobRunner;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.RunLog;
+import io.github.mpmaven.job.RunSurroundings;
 import java.io.IOException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -21,15 +22,19 @@ record RunInForeground(EngineFactory engines, RunLog log) {
     /**
      * Runs the jobs. Blocks until they have ended and the workers with them.
      *
+     * @param config what to run
+     * @param options what the workers are like
+     * @param budget the session's
+     * @param surroundings what the run finds around it
      * @throws MojoFailureException if items failed: the message is the run's own, and said here only
      * @throws MojoExecutionException if the run could not begin, or was interrupted
      */
-    void run(RunConfig config, WorkerOptions options, SessionBudget budget)
+    void run(RunConfig config, WorkerOptions options, SessionBudget budget, RunSurroundings surroundings)
             throws MojoExecutionException, MojoFailureException {
         InterruptOnExit exit = InterruptOnExit.ofThisThread();
         try (exit;
                 Engine engine = engines.open(options, budget)) {
-            new JobRunner(config, engine, log).run();
+            new JobRunner(config, engine, log, surroundings).run();
         } catch (RunFailedException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.github.mpmaven.mojo;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.RunConfig;
+import io.github.mpmaven.job.RunSurroundings;
 import io.github.mpmaven.job.config.ConfigException;
 import io.github.mpmaven.job.config.ConfigNode;
 import io.github.mpmaven.job.config.Durations;
@@ -14,8 +15,6 @@ import io.github.mpmaven.job.config.Setting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -178,7 +177,7 @@ public final class RunMojo extends AbstractMojo {
         throw new IOException("there is no engine in this build");
     };
 
-    private KnownTasks tasks = new KnownTasks(Set.of(), name -> Optional.empty());
+    private KnownTasks tasks = KnownTasks.builtIn();
 
     /** {@return this goal, with stand-ins for what it runs} */
     RunMojo with(EngineFactory otherEngines, KnownTasks otherTasks) {
@@ -236,7 +235,13 @@ public final class RunMojo extends AbstractMojo {
         SessionBudget budget = SessionBudget.of(session);
         WorkerOptions options =
                 new WorkerSettings(workers, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
-        new RunInForeground(engines, new MavenLog(getLog())).run(runConfig(parsed, place), options, budget);
+        RunSurroundings surroundings = new RunSurroundings(
+                tasks.lookup(),
+                options.workers() == 1 ? "1 worker" : options.workers() + " workers",
+                ProgressChoice.of(session, getLog()),
+                System.out);
+        new RunInForeground(engines, new MavenLog(getLog()))
+                .run(runConfig(parsed, place), options, budget, surroundings);
     }
 
     private ConfigNode jobsNode() throws ConfigException {
