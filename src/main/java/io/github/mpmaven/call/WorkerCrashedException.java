@@ -15,7 +15,7 @@ public final class WorkerCrashedException extends TaskException {
      * @param report all that is known
      */
     public WorkerCrashedException(CrashReport report) {
-        super(report.headline(), report.worker());
+        super(report.headline() + report.tail(), report.worker());
         this.report = report;
     }
 
@@ -45,6 +45,10 @@ public final class WorkerCrashedException extends TaskException {
             @Nullable String logFile,
             String commandLine)
             implements java.io.Serializable {
+        private String tail() {
+            return lastLines.isEmpty() ? "" : "\nIts last lines:\n" + lastLines.stripTrailing();
+        }
+
         String headline() {
             StringBuilder text = new StringBuilder(worker == null ? "no worker could be started" : worker.toString());
             if (exit != null) {

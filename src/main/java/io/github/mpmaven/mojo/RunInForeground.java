@@ -16,24 +16,21 @@ import org.apache.maven.plugin.MojoFailureException;
  *
  * @param engines makes the engine
  * @param log where lines go
+ * @param surroundings what a run finds around it
  */
-record RunInForeground(EngineFactory engines, RunLog log) {
+record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surroundings) {
 
     /**
      * Runs the jobs. Blocks until they have ended and the workers with them.
      *
-     * @param config what to run
-     * @param options what the workers are like
-     * @param budget the session's
-     * @param surroundings what the run finds around it
      * @throws MojoFailureException if items failed: the message is the run's own, and said here only
      * @throws MojoExecutionException if the run could not begin, or was interrupted
      */
-    void run(RunConfig config, WorkerOptions options, SessionBudget budget, RunSurroundings surroundings)
+    void run(RunConfig config, WorkerOptions options, SessionBudget budget)
             throws MojoExecutionException, MojoFailureException {
         InterruptOnExit exit = InterruptOnExit.ofThisThread();
         try (exit;
-                Engine engine = engines.open(options, budget)) {
+                Engine engine = engines.open(options, budget, log)) {
             new JobRunner(config, engine, log, surroundings).run();
         } catch (RunFailedException e) {
             throw new MojoFailureException(e.getMessage(), e);

@@ -1,5 +1,6 @@
 package io.github.mpmaven.mojo;
 
+import io.github.mpmaven.engine.LocalEngine;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.RunConfig;
@@ -12,7 +13,6 @@ import io.github.mpmaven.job.config.JobsParser;
 import io.github.mpmaven.job.config.KnownTasks;
 import io.github.mpmaven.job.config.RunSettings;
 import io.github.mpmaven.job.config.Setting;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
@@ -173,9 +173,8 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution mojoExecution;
 
-    private EngineFactory engines = (options, budget) -> {
-        throw new IOException("there is no engine in this build");
-    };
+    private EngineFactory engines =
+            (options, budget, log) -> LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info);
 
     private KnownTasks tasks = KnownTasks.builtIn();
 
@@ -235,13 +234,13 @@ public final class RunMojo extends AbstractMojo {
         SessionBudget budget = SessionBudget.of(session);
         WorkerOptions options =
                 new WorkerSettings(workers, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
-        RunSurroundings surroundings = new RunSurroundings(
-                tasks.lookup(),
-                options.workers() == 1 ? "1 worker" : options.workers() + " workers",
-                ProgressChoice.of(session, getLog()),
-                System.out);
-        new RunInForeground(engines, new MavenLog(getLog()))
-                .run(runConfig(parsed, place), options, budget, surroundings);
+        new RunInForeground(engines, new MavenLog(getLog()), surroundings(options))
+                .run(runConfig(parsed, place), options, budget);
+    }
+
+    private RunSurroundings surroundings(WorkerOptions options) {
+        String count = options.workers() == 1 ? "1 worker" : options.workers() + " workers";
+        return new RunSurroundings(tasks.lookup(), count, ProgressChoice.of(session, getLog()), System.out);
     }
 
     private ConfigNode jobsNode() throws ConfigException {

@@ -82,9 +82,7 @@ public final class CallStream<T extends @Nullable Object, R extends @Nullable Ob
             if (ended) {
                 throw new IllegalStateException("a call was added after the stream's end");
             }
-            while (nextIndex - oldestUntaken >= options.window() && !isOver()) {
-                awaitWindow();
-            }
+            awaitWindow();
             if (isOver()) {
                 return false;
             }
@@ -98,14 +96,16 @@ public final class CallStream<T extends @Nullable Object, R extends @Nullable Ob
     }
 
     private void awaitWindow() throws InterruptedException {
-        addersWaiting++;
-        if (pending.size() < options.chunkSize()) {
-            loop.wake(); // what is there is less than a chunk, but no more will come
-        }
-        try {
-            windowMoved.await();
-        } finally {
-            addersWaiting--;
+        while (nextIndex - oldestUntaken >= options.window() && !isOver()) {
+            addersWaiting++;
+            if (pending.size() < options.chunkSize()) {
+                loop.wake(); // what is there is less than a chunk, but no more will come
+            }
+            try {
+                windowMoved.await();
+            } finally {
+                addersWaiting--;
+            }
         }
     }
 
@@ -169,7 +169,7 @@ public final class CallStream<T extends @Nullable Object, R extends @Nullable Ob
         }
     }
 
-    @SuppressWarnings("unchecked") // only T is added, and only R comes back
+    @SuppressWarnings({"unchecked", "NullAway"}) // only T is added, and only R comes back, null or not
     private CallEvent<T, R> toEvent(Delivery delivery) {
         if (delivery instanceof Delivery.Value v) {
             try {

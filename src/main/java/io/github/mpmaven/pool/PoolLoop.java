@@ -168,7 +168,7 @@ final class PoolLoop implements Runnable {
         hungry = workforce.isHungry();
         workforce.flush();
         long wait = workforce.nanosToNextDeadline(now);
-        if (!tasks.isEmpty() || wait <= 0) {
+        if (!tasks.isEmpty() || wait <= 0 || workforce.isEnded()) {
             selector.selectNow();
         } else {
             selector.select(1 + wait / 1_000_000);

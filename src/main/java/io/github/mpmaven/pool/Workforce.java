@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ final class Workforce {
     private @Nullable TaskException broken;
 
     /** Written by the loop, read by any thread. */
-    private volatile int workersStarted;
+    private final AtomicInteger workersStarted = new AtomicInteger();
 
     Workforce(PoolOptions options, RunDirectory runDirectory, Endpoint.Listening listening, PoolLoop loop) {
         this.options = options;
@@ -82,7 +83,7 @@ final class Workforce {
     }
 
     int workersStarted() {
-        return workersStarted;
+        return workersStarted.get();
     }
 
     // ---- what callers ask for
@@ -361,7 +362,7 @@ final class Workforce {
         link.attach(handler);
         worker.moveTo(WorkerState.READY, Long.MAX_VALUE);
         failedStarts = 0;
-        workersStarted++;
+        workersStarted.incrementAndGet();
         worker.send(new ToWorker.Welcome(
                 runDirectory.runId(), runDirectory.path().toString(), WorkerStarter.UNCOMMITTED_LIMIT));
         options.listener().started(worker.id());
@@ -496,7 +497,7 @@ final class Workforce {
         options.listener().ended(worker.id(), String.valueOf(report.exit()));
         if (neverReady && !asked) {
             failedStarts++;
-            if (workersStarted == 0 || failedStarts >= MAX_FAILED_STARTS) {
+            if (workersStarted.get() == 0 || failedStarts >= MAX_FAILED_STARTS) {
                 breakOff(new WorkerCrashedException(report));
             }
         }

@@ -38,13 +38,13 @@ final class ByteSource {
         int value = (bytes[position] & 0xFF) << 24
                 | (bytes[position + 1] & 0xFF) << 16
                 | (bytes[position + 2] & 0xFF) << 8
-                | bytes[position + 3] & 0xFF;
+                | (bytes[position + 3] & 0xFF);
         position += 4;
         return value;
     }
 
     long readLong() throws ProtocolException {
-        return (long) readInt() << 32 | readInt() & 0xFFFFFFFFL;
+        return (long) readInt() << 32 | (readInt() & 0xFFFFFFFFL);
     }
 
     long readVarLong() throws ProtocolException {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,12 @@ final class RecordShape {
     }
 
     private boolean hasWriteReplace() {
-        try {
-            type.getDeclaredMethod("writeReplace");
-            return true;
-        } catch (NoSuchMethodException e) {
-            return false;
+        for (Method method : type.getDeclaredMethods()) {
+            if (method.getName().equals("writeReplace") && method.getParameterCount() == 0) {
+                return true;
+            }
         }
+        return false;
     }
 
     int size() throws ProtocolException {

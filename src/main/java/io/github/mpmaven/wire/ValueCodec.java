@@ -208,8 +208,8 @@ public final class ValueCodec {
         int tag = source.readByte();
         return switch (tag) {
             case NULL -> null;
-            case FALSE -> Boolean.FALSE;
-            case TRUE -> Boolean.TRUE;
+            case FALSE -> false;
+            case TRUE -> true;
             case INT -> (int) source.readZigZag();
             case LONG -> source.readZigZag();
             case DOUBLE -> Double.longBitsToDouble(source.readLong());

@@ -3,6 +3,7 @@ package io.github.mpmaven.mojo;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.ItemStream;
 import io.github.mpmaven.engine.WorkerOptions;
+import io.github.mpmaven.job.RunLog;
 import io.github.mpmaven.task.TaskSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class RecordedEngine implements Engine, EngineFactory {
     int closed;
 
     @Override
-    public Engine open(WorkerOptions options, SessionBudget budget) {
+    public Engine open(WorkerOptions options, SessionBudget budget, RunLog log) {
         made.add(options);
         permits.add(budget.permits());
         return this;
@@ -26,7 +27,7 @@ final class RecordedEngine implements Engine, EngineFactory {
     @Override
     public ItemStream open(TaskSpec spec, JobOptions options) throws IOException {
         opened.add(spec);
-        throw new IOException("no engine");
+        throw new IOException("this engine runs nothing");
     }
 
     @Override
