@@ -97,7 +97,7 @@ class RunMojoTest {
     @InjectMojo(goal = "run")
     @MojoParameter(name = "task", value = "a.B")
     @MojoParameter(name = "directory", value = "src/test/resources/mojo")
-    @MojoParameter(name = "suffix", value = ".min")
+    @MojoParameter(name = "outputDirectory", value = "target/none")
     @MojoParameter(name = "workers", value = "3")
     @MojoParameter(name = "maxTasksPerChild", value = "7")
     @MojoParameter(name = "heap", value = "48m")
