@@ -9,8 +9,8 @@ import java.util.Optional;
  * <p>The worker's request loop binds one to the thread that calls the function; see {@link #current()}.
  */
 public interface WorkerEnvironment {
-    /** {@return the worker's number and process id} */
-    WorkerId worker();
+    /** {@return the worker's number, from 1} */
+    int worker();
 
     /** {@return the run's id: letters and digits, part of every temporary name} */
     String runId();
@@ -41,14 +41,12 @@ public interface WorkerEnvironment {
     }
 
     /**
-     * Binds an environment to the calling thread until the result is closed.
+     * Binds an environment to the calling thread.
      *
-     * @param environment what {@link #current()} shall return
-     * @return undoes the binding; to be closed by the same thread
+     * @param environment what {@link #current()} shall return there
      */
-    static Registration bind(WorkerEnvironment environment) {
+    static void bind(WorkerEnvironment environment) {
         Binding.CURRENT.set(environment);
-        return Binding.CURRENT::remove;
     }
 
     /** Something noted that can be taken back. */
