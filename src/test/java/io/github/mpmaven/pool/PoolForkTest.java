@@ -193,6 +193,7 @@ class PoolForkTest {
         return x == 2 ? exhaustStack(x) + 1 : x;
     }
 
+    @SuppressWarnings("InfiniteRecursion") // on purpose
     static int exhaustStack(int x) {
         return exhaustStack(x + 1) + 1;
     }
