@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -34,10 +35,10 @@ class PoolForkTest {
     }
 
     /** Adds all arguments, and returns each call's last event by its index. */
-    static <T, R> TreeMap<Long, CallEvent<T, R>> outcomes(
+    static <T, R> Map<Long, CallEvent<T, R>> outcomes(
             Pool pool, RemoteFunction<T, R> function, StreamOptions options, List<T> arguments)
             throws InterruptedException {
-        TreeMap<Long, CallEvent<T, R>> outcomes = new TreeMap<>();
+        Map<Long, CallEvent<T, R>> outcomes = new TreeMap<>();
         try (CallStream<T, R> stream = pool.open(function, options)) {
             Thread adder = new Thread(() -> {
                 try {
@@ -183,6 +184,7 @@ class PoolForkTest {
         }
     }
 
+    @SuppressWarnings("ModifiedButNotUsed") // the heap is what it is about
     static int exhaust(int x) {
         if (x == 1) {
             List<byte[]> all = new ArrayList<>();
@@ -193,6 +195,7 @@ class PoolForkTest {
         return x == 2 ? exhaustStack(x) + 1 : x;
     }
 
+    @SuppressWarnings("InfiniteRecursion") // on purpose
     static int exhaustStack(int x) {
         return exhaustStack(x + 1) + 1;
     }
