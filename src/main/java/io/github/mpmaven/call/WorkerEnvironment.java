@@ -2,6 +2,7 @@ package io.github.mpmaven.call;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a function that runs in a worker may know of the process it runs in.
@@ -43,9 +44,9 @@ public interface WorkerEnvironment {
     /**
      * Binds an environment to the calling thread.
      *
-     * @param environment what {@link #current()} shall return there
+     * @param environment what {@link #current()} shall return there; null for nothing
      */
-    static void bind(WorkerEnvironment environment) {
+    static void bind(@Nullable WorkerEnvironment environment) {
         Binding.CURRENT.set(environment);
     }
 
@@ -58,7 +59,7 @@ public interface WorkerEnvironment {
 
     /** Where the binding is kept. */
     final class Binding {
-        private static final ThreadLocal<WorkerEnvironment> CURRENT = new ThreadLocal<>();
+        private static final ThreadLocal<@Nullable WorkerEnvironment> CURRENT = new ThreadLocal<>();
 
         private Binding() {}
     }
