@@ -53,9 +53,14 @@ final class RemoteTrace {
             return List.of(); // not a mistake of ours, so where it was thrown is of no use to anybody
         }
         return failure.frames().stream()
-                .takeWhile(frame -> !frame.getClassName().startsWith(OURS + "worker."))
+                .takeWhile(frame -> !isCaller(frame.getClassName()))
                 .filter(frame -> !isReflection(frame.getClassName()))
                 .toList();
+    }
+
+    /** Whether it calls tasks; of a built-in's own frames those of {@code task} are the ones that matter. */
+    private boolean isCaller(String type) {
+        return type.startsWith(OURS + "worker.") || (!builtIn && type.startsWith(OURS + "task."));
     }
 
     private static boolean isReflection(String type) {
