@@ -37,6 +37,11 @@ final class PendingCalls {
                         Comparator.comparingLong((Call call) -> -call.cost).thenComparingLong(call -> call.index));
     }
 
+    /** Calls of about the same cost stay in the order they were added: neighbours are often in one directory. */
+    private static int magnitude(Call call) {
+        return Long.numberOfLeadingZeros(call.cost);
+    }
+
     void add(Call call) {
         added.add(call);
         addedCost += call.cost;

@@ -12,13 +12,6 @@ import java.io.ObjectStreamClass;
 
 /** Java's serial form, with classes from a given loader and limits on what is read. */
 final class SerialForm {
-    /** The filter between a pool and its own workers limits size, depth and arrays, not classes. */
-    private static final ObjectInputFilter FILTER = info -> info.depth() > 4 * Limits.MAX_DEPTH
-                    || info.streamBytes() > Limits.MAX_FRAME_BYTES
-                    || info.arrayLength() > Limits.MAX_FRAME_BYTES
-            ? ObjectInputFilter.Status.REJECTED
-            : ObjectInputFilter.Status.ALLOWED;
-
     private final ClassLoader loader;
 
     SerialForm(ClassLoader loader) {
@@ -44,13 +37,22 @@ final class SerialForm {
 
     Object read(byte[] bytes) throws ProtocolException {
         try (ObjectInputStream in = new LoaderInput(new ByteArrayInputStream(bytes), loader)) {
-            in.setObjectInputFilter(FILTER);
+            in.setObjectInputFilter(SerialForm::check);
             return in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
             ProtocolException failure = new ProtocolException("can't be read here: " + e);
             failure.initCause(e);
             throw failure;
         }
+    }
+
+    /** The filter between a pool and its own workers limits size, depth and arrays, not classes. */
+    private static ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
+        return info.depth() > 4 * Limits.MAX_DEPTH
+                        || info.streamBytes() > Limits.MAX_FRAME_BYTES
+                        || info.arrayLength() > Limits.MAX_FRAME_BYTES
+                ? ObjectInputFilter.Status.REJECTED
+                : ObjectInputFilter.Status.ALLOWED;
     }
 
     /** Resolves classes through a given loader. */

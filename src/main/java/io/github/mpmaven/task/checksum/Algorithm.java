@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,9 @@ record Algorithm(String name) {
                     "MD2")
             .map(Algorithm::new)
             .collect(Collectors.toUnmodifiableMap(Algorithm::token, Function.identity()));
+
+    /** Asked for each line of a sums file; a few entries, whatever is asked. */
+    private static final Map<Algorithm, Integer> HEX_LENGTHS = new ConcurrentHashMap<>();
 
     /** Smaller misses {@code SHA-215}; larger takes a name that only another JDK knows for a slip of the pen. */
     private static final int NEAR = 2;
@@ -97,6 +101,10 @@ record Algorithm(String name) {
 
     /** {@return how many hexadecimal digits its digest has; 0 where this JDK does not know} */
     int hexLength() {
+        return HEX_LENGTHS.computeIfAbsent(this, Algorithm::measuredHexLength);
+    }
+
+    private int measuredHexLength() {
         if (equals(CRC32C)) {
             return 8;
         }
