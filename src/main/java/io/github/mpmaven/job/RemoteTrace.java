@@ -53,9 +53,14 @@ final class RemoteTrace {
             return List.of(); // not a mistake of ours, so where it was thrown is of no use to anybody
         }
         return failure.frames().stream()
-                .takeWhile(frame -> !frame.getClassName().startsWith(OURS + "worker."))
+                .takeWhile(frame -> !isBelowTask(frame.getClassName()))
                 .filter(frame -> !isReflection(frame.getClassName()))
                 .toList();
+    }
+
+    /** A person's own task is called by the room {@code task}, a built-in lives in it. */
+    private boolean isBelowTask(String type) {
+        return type.startsWith(OURS + "worker.") || (!builtIn && type.startsWith(OURS + "task."));
     }
 
     private static boolean isReflection(String type) {
