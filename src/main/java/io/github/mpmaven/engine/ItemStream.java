@@ -29,6 +29,8 @@ public interface ItemStream extends AutoCloseable {
      *
      * @return the event, or null when every item has had its final event, or the stream was cancelled
      * @throws InterruptedException if the thread is interrupted
+     * @throws io.github.mpmaven.call.WorkerCrashedException if no worker can be started, or the engine itself failed,
+     *     which is its cause then
      */
     @Nullable
     ItemEvent next() throws InterruptedException;

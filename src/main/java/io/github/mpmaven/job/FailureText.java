@@ -22,9 +22,11 @@ final class FailureText {
 
     private final TaskSpec spec;
     private final RemoteTrace trace;
+    private final OnFailure onFailure;
 
-    FailureText(TaskSpec spec, boolean builtIn) {
+    FailureText(TaskSpec spec, boolean builtIn, OnFailure onFailure) {
         this.spec = spec;
+        this.onFailure = onFailure;
         trace = new RemoteTrace(builtIn);
     }
 
@@ -83,17 +85,30 @@ final class FailureText {
         return brief(failure) + ". It runs again.";
     }
 
+    /** {@return the words for a crash that leaves nobody to run the job} */
+    String ofJob(WorkerCrashedException crash) {
+        if (crash.getCause() != null) {
+            return "Job " + spec.job() + ": mp itself failed: " + crash.getCause()
+                    + ". Please report it, with what -e shows.";
+        }
+        StringBuilder text = new StringBuilder();
+        noWorker(text, crash.report());
+        return text.toString();
+    }
+
     private void exception(StringBuilder text, ItemFailure failure, TaskFailedException task) {
         if (isSetup(task)) {
-            text.append("Job ").append(spec.job()).append(": task ").append(spec.task());
-            text.append(" can't begin: ").append(task.failure().message());
+            text.append("Job ")
+                    .append(spec.job())
+                    .append(" can't begin: ")
+                    .append(task.failure().message());
             return;
         }
         text.append(subject(failure)).append(" failed").append(where(failure)).append(":\n");
         text.append(trace.of(task.failure())).append('\n').append(advice(task.failure(), failure));
     }
 
-    private static String advice(FailureRecord failure, ItemFailure item) {
+    private String advice(FailureRecord failure, ItemFailure item) {
         if (failure.type().equals(OutOfMemoryError.class.getName())) {
             return "Set a larger <heap> for the workers.";
         }
@@ -102,7 +117,8 @@ final class FailureText {
         }
         return "Mend the file or the task, or leave it out by <exclude>"
                 + LogText.name(item.item().name())
-                + "</exclude>; <onFailure>failAtEnd</onFailure> shows all that fail.";
+                + "</exclude>"
+                + (onFailure == OnFailure.FAIL_FAST ? "; <onFailure>failAtEnd</onFailure> shows all that fail." : ".");
     }
 
     private void timeout(StringBuilder text, ItemFailure failure, TaskTimeoutException timeout) {
@@ -117,43 +133,55 @@ final class FailureText {
     private void crash(StringBuilder text, ItemFailure failure, CrashReport report) {
         WorkerId worker = report.worker();
         if (worker == null) {
-            text.append("Job ").append(spec.job()).append(": no worker could be started");
-        } else {
-            text.append(subject(failure)).append(" failed, because ").append(worker);
+            noWorker(text, report);
+            return;
         }
+        text.append(subject(failure)).append(" failed, because ").append(worker);
+        text.append(report.exit() == null ? " was given up" : "");
+        facts(text, report);
+        text.append(", after ").append(Figures.time(report.ran())).append(times(failure));
+        remains(text.append(".\n").append(advice(report)), report);
+    }
+
+    private void noWorker(StringBuilder text, CrashReport report) {
+        text.append("Job ").append(spec.job()).append(": no worker could be started");
+        text.append(report.worker() == null ? "" : "; the last one, " + report.worker() + ",");
+        facts(text, report);
+        text.append(".\nLook at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.");
+        remains(text, report);
+    }
+
+    private static void facts(StringBuilder text, CrashReport report) {
         if (report.exit() != null) {
-            text.append(worker == null ? "; it exited with " : " exited with ").append(report.exit());
-        } else if (worker != null) {
-            text.append(" was given up");
+            text.append(report.worker() == null ? "; it" : "")
+                    .append(" exited with ")
+                    .append(report.exit());
         }
         if (report.reason() != null) {
             text.append(": ").append(report.reason());
         }
-        if (worker != null) {
-            text.append(", after ").append(Figures.time(report.ran())).append(times(failure));
-        }
-        text.append(".\n").append(advice(report));
+    }
+
+    private static void remains(StringBuilder text, CrashReport report) {
         String file = report.logFile() == null ? "" : " (" + report.logFile() + ")";
         section(text, "Its last lines" + file, report.lastLines().isBlank() ? "(none)" : report.lastLines(), 100);
         section(text, "It was started by", report.commandLine(), 10);
     }
 
     private static String advice(CrashReport report) {
-        if (report.worker() == null) {
-            return "Look at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.";
-        }
         ExitStatus exit = report.exit();
         int signal = exit == null ? 0 : exit.signal().orElse(0);
         return switch (signal) {
             case 9 -> "Usually the machine ran out of memory: lower <workers> or set <heap>.";
             case 4, 6, 8, 11 ->
                 "The JVM or a native library in it crashed: look for hs_err_pid"
-                        + report.worker().pid() + ".log, and at the libraries the task uses.";
+                        + (report.worker() == null ? "" : report.worker().pid())
+                        + ".log, and at the libraries the task uses.";
             case 1, 2, 15 -> "Somebody ended it from outside.";
             default ->
                 exit == null
                         ? "Look at what it printed last."
-                        : "Look whether the task ends the JVM itself, by System.exit or in a native library.";
+                        : "A task may not end the JVM it runs in: it returns, or throws an exception.";
         };
     }
 

@@ -1,5 +1,6 @@
 package io.github.mpmaven.job;
 
+import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemEvent;
@@ -47,7 +48,7 @@ final class JobRun {
         progress = surroundings.progress().start(plan.config().id(), tally, log::info, surroundings.terminal());
         this.log = new AsideLog(log, progress);
         text = new JobText(run, plan.config(), surroundings.workers());
-        failureText = new FailureText(plan.config().spec(), plan.isBuiltIn());
+        failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
         failures = new Failures(run.onFailure(), failureText);
         files = new OutputFiles(engine.runId(), this.log);
         window = Math.max(WINDOW, (int) Math.min(MAX_WINDOW, 4L * run.chunkSize()));
@@ -94,7 +95,7 @@ final class JobRun {
             return 0;
         }
         log.info(text.start(tally));
-        for (ItemEvent event = stream.next(); event != null; event = stream.next()) {
+        for (ItemEvent event = next(stream); event != null; event = next(stream)) {
             handle(event, stream, collector);
             if (Thread.interrupted()) {
                 throw new InterruptedException("while job " + plan.config().id() + " ran");
@@ -106,6 +107,14 @@ final class JobRun {
                     + sequencer.released() + " of " + tally.found() + " files. Nothing else is known.");
         }
         return stream.workers();
+    }
+
+    private @Nullable ItemEvent next(ItemStream stream) throws RunFailedException, InterruptedException {
+        try {
+            return stream.next();
+        } catch (WorkerCrashedException e) {
+            throw new RunFailedException(failureText.ofJob(e), e);
+        }
     }
 
     private void checkScan(ScanThread scan) throws RunFailedException {
@@ -210,11 +219,7 @@ final class JobRun {
     private void release(ItemRecord record, Collector collector) throws RunFailedException {
         print(record);
         if (record.failure() != null) {
-            if (run.onFailure() == OnFailure.IGNORE) {
-                log.warn(record.failure());
-            } else {
-                log.error(record.failure());
-            }
+            record.failure().lines().forEach(run.onFailure() == OnFailure.IGNORE ? log::warn : log::error);
             return;
         }
         try {
