@@ -234,7 +234,7 @@ public final class RunMojo extends AbstractMojo {
         SessionBudget budget = SessionBudget.of(session);
         WorkerOptions options =
                 new WorkerSettings(workers, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
-        new RunInForeground(engines, new MavenLog(getLog()), surroundings(options))
+        new RunInForeground(engines, new MavenLog(getLog()), surroundings(options), session)
                 .run(runConfig(parsed, place), options, budget);
     }
 
