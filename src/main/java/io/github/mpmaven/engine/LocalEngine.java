@@ -28,12 +28,18 @@ public final class LocalEngine implements Engine {
      * @param options what its workers are like
      * @param permits the session's budget: one is held for each living worker
      * @param numbers the number given to a worker last, shared by the session
-     * @param log where lines go that belong to no item; called by threads of the pool's own
+     * @param log where lines go that workers print and that belong to no item; called by threads of the pool's own
+     * @param details where it goes how workers start and end; called likewise
      * @return the engine
      * @throws IOException if the run's directory can't be made
      */
     public static LocalEngine open(
-            WorkerOptions options, Semaphore permits, AtomicInteger numbers, Consumer<String> log) throws IOException {
+            WorkerOptions options,
+            Semaphore permits,
+            AtomicInteger numbers,
+            Consumer<String> log,
+            Consumer<String> details)
+            throws IOException {
         return new LocalEngine(Pool.builder()
                 .workers(options.workers())
                 .maxTasksPerChild(options.maxTasksPerChild())
@@ -44,7 +50,7 @@ public final class LocalEngine implements Engine {
                 .logDirectory(options.logDirectory())
                 .permits(permits)
                 .numbers(numbers)
-                .listener(new WorkerLines(log))
+                .listener(new WorkerLines(log, details))
                 .build());
     }
 
@@ -86,16 +92,25 @@ public final class LocalEngine implements Engine {
     }
 
     /** Puts what belongs to no item into the log. */
-    private record WorkerLines(Consumer<String> log) implements WorkerListener {
+    private record WorkerLines(Consumer<String> log, Consumer<String> details) implements WorkerListener {
+        @Override
+        public void starting(int worker, String commandLine) {
+            details.accept("worker " + worker + " is being started: " + commandLine);
+        }
+
         @Override
         public void printed(int worker, String line) {
             log.accept("[worker " + worker + "] " + line);
         }
 
         @Override
-        public void started(WorkerId worker) {}
+        public void started(WorkerId worker) {
+            details.accept(worker + " is ready");
+        }
 
         @Override
-        public void ended(WorkerId worker, String how) {}
+        public void ended(WorkerId worker, String how) {
+            details.accept(worker + " has ended with exit status " + how);
+        }
     }
 }

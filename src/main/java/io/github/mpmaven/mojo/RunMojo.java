@@ -173,8 +173,8 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution mojoExecution;
 
-    private EngineFactory engines =
-            (options, budget, log) -> LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info);
+    private EngineFactory engines = (options, budget, log) ->
+            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug);
 
     private KnownTasks tasks = KnownTasks.builtIn();
 
