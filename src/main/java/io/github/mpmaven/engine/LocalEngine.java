@@ -17,9 +17,11 @@ import java.util.function.Consumer;
 /** Runs items on a {@link Pool} of this machine. Safe for use by several threads. */
 public final class LocalEngine implements Engine {
     private final Pool pool;
+    private final int workers;
 
-    private LocalEngine(Pool pool) {
+    private LocalEngine(Pool pool, int workers) {
         this.pool = pool;
+        this.workers = workers;
     }
 
     /**
@@ -40,7 +42,7 @@ public final class LocalEngine implements Engine {
             Consumer<String> log,
             Consumer<String> details)
             throws IOException {
-        return new LocalEngine(Pool.builder()
+        Pool pool = Pool.builder()
                 .workers(options.workers())
                 .maxTasksPerChild(options.maxTasksPerChild())
                 .javaHome(options.javaHome())
@@ -51,7 +53,13 @@ public final class LocalEngine implements Engine {
                 .permits(permits)
                 .numbers(numbers)
                 .listener(new WorkerLines(log, details))
-                .build());
+                .build();
+        return new LocalEngine(pool, options.workers());
+    }
+
+    /** {@return how many have worked at a time} One that took the place of another does not count. */
+    private int workers() {
+        return Math.min(workers, pool.workersStarted());
     }
 
     private static List<String> jvmOptions(WorkerOptions options) {
@@ -78,7 +86,7 @@ public final class LocalEngine implements Engine {
                 StreamOptions.Order.COSTLIEST,
                 options.taskTimeout(),
                 options.retries());
-        return new LocalItemStream(pool.open(new TaskFunction(spec), streamOptions), pool::workersStarted);
+        return new LocalItemStream(pool.open(new TaskFunction(spec), streamOptions), this::workers);
     }
 
     @Override
