@@ -2,6 +2,7 @@ package io.github.mpmaven.job;
 
 import io.github.mpmaven.call.ExitStatus;
 import io.github.mpmaven.call.FailureRecord;
+import io.github.mpmaven.call.TaskException;
 import io.github.mpmaven.call.TaskFailedException;
 import io.github.mpmaven.call.TaskTimeoutException;
 import io.github.mpmaven.call.WorkerCrashedException;
@@ -21,10 +22,14 @@ final class FailureText {
     private static final int MAX_DUMP_LINES = 120;
 
     private final TaskSpec spec;
+    private final boolean builtIn;
+    private final OnFailure onFailure;
     private final RemoteTrace trace;
 
-    FailureText(TaskSpec spec, boolean builtIn) {
+    FailureText(TaskSpec spec, boolean builtIn, OnFailure onFailure) {
         this.spec = spec;
+        this.builtIn = builtIn;
+        this.onFailure = onFailure;
         trace = new RemoteTrace(builtIn);
     }
 
@@ -54,8 +59,29 @@ final class FailureText {
             text.append(failure.worker() == null ? "" : " (written by " + failure.worker() + ")");
             text.append("\nLook whether a directory has its name, the directory is writable and the disk is full.");
         }
-        section(text, "It printed", failure.printed(), Integer.MAX_VALUE);
+        if (!isSaid(failure.printed(), text)) {
+            section(text, "It printed", failure.printed(), Integer.MAX_VALUE);
+        }
         return text.toString();
+    }
+
+    /** {@return what ends a job when its workers can't be had any more} */
+    String brokenOff(TaskException reason) {
+        StringBuilder text = new StringBuilder("Job ").append(spec.job()).append(": ");
+        if (reason instanceof WorkerCrashedException crash) {
+            noWorker(text, crash.report());
+        } else {
+            text.append(reason.getMessage());
+        }
+        return text.toString();
+    }
+
+    /** Whether what an item printed stands in the text already, among the last lines of its worker or its program. */
+    private static boolean isSaid(String printed, StringBuilder text) {
+        String flat =
+                String.join("\n", text.toString().lines().map(String::strip).toList());
+        return flat.contains(String.join(
+                "\n", PrintedLines.of(printed).stream().map(String::strip).toList()));
     }
 
     /** {@return one line with job, item and reason} */
@@ -90,19 +116,27 @@ final class FailureText {
             return;
         }
         text.append(subject(failure)).append(" failed").append(where(failure)).append(":\n");
-        text.append(trace.of(task.failure())).append('\n').append(advice(task.failure(), failure));
+        text.append(trace.of(task.failure()));
+        String advice = advice(task.failure(), failure);
+        text.append(advice.isEmpty() ? "" : "\n").append(advice);
     }
 
-    private static String advice(FailureRecord failure, ItemFailure item) {
+    /** Where all failures are shown, advice that suits each would stand below each. */
+    private String advice(FailureRecord failure, ItemFailure item) {
         if (failure.type().equals(OutOfMemoryError.class.getName())) {
             return "Set a larger <heap> for the workers.";
         }
         if (failure.type().equals(StackOverflowError.class.getName())) {
             return "Set a larger stack for the workers, -Xss8m in <jvmArgs> say.";
         }
-        return "Mend the file or the task, or leave it out by <exclude>"
-                + LogText.name(item.item().name())
-                + "</exclude>; <onFailure>failAtEnd</onFailure> shows all that fail.";
+        if (onFailure != OnFailure.FAIL_FAST) {
+            return "";
+        }
+        String mend = builtIn
+                ? ""
+                : "Mend the file or the task, or leave it out by <exclude>"
+                        + LogText.name(item.item().name()) + "</exclude>. ";
+        return mend + "<onFailure>failAtEnd</onFailure> shows all that fail.";
     }
 
     private void timeout(StringBuilder text, ItemFailure failure, TaskTimeoutException timeout) {
@@ -111,44 +145,52 @@ final class FailureText {
         text.append(failure.worker() == null ? "" : " with " + failure.worker());
         text.append(times(failure)).append(".\n");
         text.append("Set a longer <taskTimeout>, or see below where it was.");
-        section(text, "The worker's threads", timeout.threadDump(), MAX_DUMP_LINES);
+        section(text, "The worker's threads", trace.ofThreads(timeout.threadDump()), MAX_DUMP_LINES);
     }
 
     private void crash(StringBuilder text, ItemFailure failure, CrashReport report) {
         WorkerId worker = report.worker();
         if (worker == null) {
-            text.append("Job ").append(spec.job()).append(": no worker could be started");
-        } else {
-            text.append(subject(failure)).append(" failed, because ").append(worker);
+            noWorker(text.append("Job ").append(spec.job()).append(": "), report);
+            return;
         }
-        if (report.exit() != null) {
-            text.append(worker == null ? "; it exited with " : " exited with ").append(report.exit());
-        } else if (worker != null) {
-            text.append(" was given up");
+        text.append(subject(failure)).append(" failed, because ").append(worker);
+        text.append(report.exit() == null ? " was given up" : " exited with " + report.exit());
+        text.append(report.reason() == null ? "" : ": " + report.reason());
+        text.append(", after ").append(Figures.time(report.ran())).append(times(failure));
+        text.append(".\n").append(advice(worker, report));
+        lastLines(text, report);
+        if (report.reason() == null) {
+            section(text, "It was started by", report.commandLine(), 10);
         }
-        if (report.reason() != null) {
-            text.append(": ").append(report.reason());
-        }
-        if (worker != null) {
-            text.append(", after ").append(Figures.time(report.ran())).append(times(failure));
-        }
-        text.append(".\n").append(advice(report));
-        String file = report.logFile() == null ? "" : " (" + report.logFile() + ")";
-        section(text, "Its last lines" + file, report.lastLines().isBlank() ? "(none)" : report.lastLines(), 100);
+    }
+
+    private static void noWorker(StringBuilder text, CrashReport report) {
+        text.append("no worker could be started; ");
+        text.append(report.worker() == null ? "it" : report.worker());
+        text.append(report.exit() == null ? " failed" : " exited with " + report.exit());
+        text.append(report.reason() == null ? "" : ": " + report.reason());
+        text.append(".\nLook at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.");
+        lastLines(text, report);
         section(text, "It was started by", report.commandLine(), 10);
     }
 
-    private static String advice(CrashReport report) {
-        if (report.worker() == null) {
-            return "Look at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.";
+    private static void lastLines(StringBuilder text, CrashReport report) {
+        String file = report.logFile() == null ? "" : " (" + report.logFile() + ")";
+        section(text, "Its last lines" + file, report.lastLines().isBlank() ? "(none)" : report.lastLines(), 100);
+    }
+
+    private static String advice(WorkerId worker, CrashReport report) {
+        if (report.reason() != null && report.reason().startsWith("System.exit")) {
+            return "A task returns or throws; it must not end the JVM that it shares with others.";
         }
         ExitStatus exit = report.exit();
         int signal = exit == null ? 0 : exit.signal().orElse(0);
         return switch (signal) {
             case 9 -> "Usually the machine ran out of memory: lower <workers> or set <heap>.";
             case 4, 6, 8, 11 ->
-                "The JVM or a native library in it crashed: look for hs_err_pid"
-                        + report.worker().pid() + ".log, and at the libraries the task uses.";
+                "The JVM or a native library in it crashed: look for hs_err_pid" + worker.pid()
+                        + ".log, and at the libraries the task uses.";
             case 1, 2, 15 -> "Somebody ended it from outside.";
             default ->
                 exit == null

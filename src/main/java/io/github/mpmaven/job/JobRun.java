@@ -1,5 +1,6 @@
 package io.github.mpmaven.job;
 
+import io.github.mpmaven.call.TaskException;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemEvent;
@@ -43,7 +44,7 @@ final class JobRun {
         progress = surroundings.progress().start(plan.config().id(), tally, log::info, surroundings.terminal());
         this.log = new AsideLog(log, progress);
         text = new JobText(run, plan.config(), surroundings.workers());
-        failureText = new FailureText(plan.config().spec(), plan.isBuiltIn());
+        failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
         failures = new Failures(run.onFailure(), failureText);
         files = new OutputFiles(engine.runId(), this.log);
     }
@@ -88,7 +89,7 @@ final class JobRun {
             return 0;
         }
         log.info(text.start(tally));
-        for (ItemEvent event = stream.next(); event != null; event = stream.next()) {
+        for (ItemEvent event = next(stream); event != null; event = next(stream)) {
             handle(event, collector);
             if (Thread.interrupted()) {
                 throw new InterruptedException("while job " + plan.config().id() + " ran");
@@ -100,6 +101,14 @@ final class JobRun {
                     + sequencer.released() + " of " + tally.found() + " files. Nothing else is known.");
         }
         return stream.workers();
+    }
+
+    private @Nullable ItemEvent next(ItemStream stream) throws RunFailedException, InterruptedException {
+        try {
+            return stream.next();
+        } catch (TaskException e) {
+            throw new RunFailedException(failureText.brokenOff(e), e);
+        }
     }
 
     private void checkScan(ScanThread scan) throws RunFailedException {
