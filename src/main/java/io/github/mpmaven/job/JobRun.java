@@ -1,6 +1,6 @@
 package io.github.mpmaven.job;
 
-import io.github.mpmaven.call.WorkerCrashedException;
+import io.github.mpmaven.call.TaskException;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemEvent;
@@ -112,8 +112,8 @@ final class JobRun {
     private @Nullable ItemEvent next(ItemStream stream) throws RunFailedException, InterruptedException {
         try {
             return stream.next();
-        } catch (WorkerCrashedException e) {
-            throw new RunFailedException(failureText.ofJob(e), e);
+        } catch (TaskException e) {
+            throw new RunFailedException(failureText.brokenOff(e), e);
         }
     }
 

@@ -109,7 +109,7 @@ class JobRunnerTest {
                 .hasMessageStartingWith("Job min: com.acme.Minify::minify on b failed in worker 1 (pid 4711):\n"
                         + "java.lang.IllegalArgumentException: bad thing\n    at ")
                 .hasMessageContaining("\nCaused by: java.io.IOException: below\n    at ")
-                .hasMessageEndingWith("<exclude>b</exclude>; <onFailure>failAtEnd</onFailure> shows all that fail.");
+                .hasMessageEndingWith("<exclude>b</exclude>. <onFailure>failAtEnd</onFailure> shows all that fail.");
         assertThat(namesIn(out)).containsExactly("a");
     }
 
