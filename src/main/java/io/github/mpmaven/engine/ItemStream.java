@@ -35,10 +35,17 @@ public interface ItemStream extends AutoCloseable {
     @Nullable
     ItemEvent next() throws InterruptedException;
 
+    /**
+     * Cancels what has not finished: nothing new starts, and what runs is ended with its worker. Does not block. {@link
+     * #next} still gives the events that had come before, and an {@link ItemEvent.Abandoned} for each item that a worker
+     * had, and then null.
+     */
+    void cancel();
+
     /** {@return how many workers have taken part so far} */
     int workers();
 
-    /** Cancels what has not finished, if anything: nothing new starts, and what runs is ended with its worker. */
+    /** Cancels, and waits until no worker has an item of this stream. Events that were not taken are lost. */
     @Override
     void close();
 }

@@ -52,7 +52,8 @@ final class FailureText {
             exception(text, failure, task);
         } else {
             text.append(subject(failure)).append(": the output can't be put into place: ");
-            text.append(LogText.line(String.valueOf(failure.reason()))).append(where(failure));
+            text.append(LogText.line(String.valueOf(failure.reason())));
+            text.append(failure.worker() == null ? "" : " (written by " + failure.worker() + ")");
             text.append("\nLook whether a directory has its name, the directory is writable and the disk is full.");
         }
         section(text, "It printed", failure.printed(), Integer.MAX_VALUE);
@@ -61,7 +62,8 @@ final class FailureText {
 
     /** {@return one line with job, item and reason} */
     String brief(ItemFailure failure) {
-        return subject(failure) + ": " + reason(failure) + where(failure);
+        boolean named = failure.reason() instanceof WorkerCrashedException;
+        return subject(failure) + ": " + reason(failure) + (named ? times(failure) : where(failure));
     }
 
     /** {@return the reason in a few words} */
@@ -121,7 +123,9 @@ final class FailureText {
 
     private void timeout(StringBuilder text, ItemFailure failure, TaskTimeoutException timeout) {
         text.append(subject(failure)).append(" was still running after ").append(Figures.time(timeout.timeout()));
-        text.append(" and was stopped with its worker").append(where(failure)).append(".\n");
+        text.append(" and was stopped");
+        text.append(failure.worker() == null ? "" : " with " + failure.worker());
+        text.append(times(failure)).append(".\n");
         text.append("Set a longer <taskTimeout>, or see below where it was.");
         section(text, "The worker's threads", timeout.threadDump(), MAX_DUMP_LINES);
     }
@@ -187,7 +191,7 @@ final class FailureText {
     }
 
     private static String where(ItemFailure failure) {
-        return failure.worker() == null ? times(failure) : " (" + failure.worker() + ")" + times(failure);
+        return (failure.worker() == null ? "" : " in " + failure.worker()) + times(failure);
     }
 
     private static String times(ItemFailure failure) {

@@ -190,13 +190,13 @@ final class Workforce {
         }
     }
 
-    /** A call that is made again wants a worker that has made none: where all are taken, one has to go. */
+    /** A call that is made again wants a worker that has made none: an idle one has to go, or any where all are taken. */
     private void makeFreshWorker() {
         boolean wanted = false;
         for (CallStream<?, ?> stream : streams) {
             wanted |= stream.needsFreshWorker();
         }
-        if (!wanted || workers.size() < options.workers()) {
+        if (!wanted) {
             return;
         }
         PooledWorker victim = null;
@@ -208,7 +208,7 @@ final class Workforce {
                 victim = worker;
             }
         }
-        if (victim != null) {
+        if (victim != null && (victim.isIdle() || workers.size() >= options.workers())) {
             retire(victim);
         }
     }

@@ -189,9 +189,14 @@ final class FakeEngine implements Engine {
         }
 
         @Override
-        public synchronized void close() {
+        public synchronized void cancel() {
             cancelled = true;
             notifyAll();
+        }
+
+        @Override
+        public void close() {
+            cancel();
         }
     }
 }

@@ -106,7 +106,7 @@ class JobRunnerTest {
         });
         assertThatThrownBy(() -> run(engine, job(out, Naming.SAME)))
                 .isInstanceOf(RunFailedException.class)
-                .hasMessageStartingWith("Job min: com.acme.Minify::minify on b failed (worker 1 (pid 4711)):\n"
+                .hasMessageStartingWith("Job min: com.acme.Minify::minify on b failed in worker 1 (pid 4711):\n"
                         + "java.lang.IllegalArgumentException: bad thing\n    at ")
                 .hasMessageContaining("\nCaused by: java.io.IOException: below\n    at ")
                 .hasMessageEndingWith("<exclude>b</exclude>; <onFailure>failAtEnd</onFailure> shows all that fail.");

@@ -275,6 +275,26 @@ class PoolForkTest {
         Files.delete(marker);
     }
 
+    @Test
+    void makesACallAgainThatKilledItsWorkerWhileAnotherIsIdle() throws Exception {
+        String marker = temporary.resolve("marker").toString();
+        StreamOptions options = new StreamOptions(1, 100, StreamOptions.Order.FIRST_ADDED, Duration.ZERO, 1);
+        try (Pool pool = pool().build()) {
+            var outcomes = outcomes(pool, (Integer x) -> dieOnce(marker, x), options, List.of(1, 2, 3));
+            assertThat(outcomes.values()).extracting(PoolForkTest::result).containsExactly(1, 2, 3);
+        }
+        Files.delete(Path.of(marker));
+    }
+
+    static int dieOnce(String marker, int x) throws IOException, InterruptedException {
+        if (x == 1 && Files.notExists(Path.of(marker))) {
+            Files.createFile(Path.of(marker));
+            Thread.sleep(500); // by then the other worker has made the rest, and is idle
+            kill();
+        }
+        return x;
+    }
+
     static long failOnce(String marker, int x) throws IOException {
         if (x == 3 && Files.notExists(Path.of(marker))) {
             Files.createFile(Path.of(marker));

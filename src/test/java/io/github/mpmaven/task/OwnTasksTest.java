@@ -3,6 +3,7 @@ package io.github.mpmaven.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mpmaven.call.RemoteFunction;
 import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class OwnTasksTest {
     @Test
     void makesOneInstanceOfAClassForAllItemsOfAWorker() throws Exception {
         TaskSpec spec = Specs.of(SAMPLES + ".Copy");
-        TaskFunction function = new TaskFunction(spec);
+        RemoteFunction<TaskItem, TaskOutcome> function = new TaskFunction(spec).opened();
         Files.writeString(directory.resolve("in.txt"), "abc");
         TaskItem item = WorkerStandIn.item(spec, directory, "in.txt", directory);
         function.apply(item);

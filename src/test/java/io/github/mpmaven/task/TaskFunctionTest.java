@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.mpmaven.call.RemoteFunction;
 import io.github.mpmaven.files.TempName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -75,7 +76,8 @@ class TaskFunctionTest {
 
     @Test
     void failsEveryItemWithTheSameMessageWhenTheTaskCannotBeOpened() throws Exception {
-        TaskFunction function = new TaskFunction(Specs.of("checksum", "algorithms", "SHA-265"));
+        RemoteFunction<TaskItem, TaskOutcome> function =
+                new TaskFunction(Specs.of("checksum", "algorithms", "SHA-265")).opened();
         TaskItem item = new TaskItem(0, "a", "/a", List.of(), 0, List.of());
         Throwable first = catchThrowable(() -> function.apply(item));
         Throwable second = catchThrowable(() -> function.apply(item));

@@ -63,7 +63,7 @@ class GzipTaskTest {
         byte[] noise = new byte[size];
         new Random(size).nextBytes(noise);
         byte[] calm = new byte[size];
-        TaskFunction function = new TaskFunction(Specs.of("gzip", "level", "6"));
+        RemoteFunction<TaskItem, TaskOutcome> function = new TaskFunction(Specs.of("gzip", "level", "6"));
         for (byte[] content : new byte[][] {noise, calm, noise}) {
             byte[] packed = compressed(function, Specs.of("gzip", "level", "6"), content);
             assertThat(new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes())
@@ -74,7 +74,7 @@ class GzipTaskTest {
     @Test
     void startsAfreshAfterAnItemThatFailed() throws Exception {
         TaskSpec spec = Specs.of("gzip");
-        TaskFunction function = new TaskFunction(spec);
+        RemoteFunction<TaskItem, TaskOutcome> function = new TaskFunction(spec).opened();
         TaskItem missing = WorkerStandIn.item(spec, directory, "missing", directory);
         assertThatThrownBy(() -> function.apply(missing)).isInstanceOf(FileNotFoundException.class);
         assertThat(compressed(function, spec, "abc".getBytes(UTF_8)))
