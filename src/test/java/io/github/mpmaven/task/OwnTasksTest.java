@@ -3,7 +3,6 @@ package io.github.mpmaven.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mpmaven.call.RemoteFunction;
 import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import java.io.IOException;
@@ -64,7 +63,7 @@ class OwnTasksTest {
     @Test
     void makesOneInstanceOfAClassForAllItemsOfAWorker() throws Exception {
         TaskSpec spec = Specs.of(SAMPLES + ".Copy");
-        RemoteFunction<TaskItem, TaskOutcome> function = new TaskFunction(spec).opened();
+        var function = new TaskFunction(spec).opened();
         Files.writeString(directory.resolve("in.txt"), "abc");
         TaskItem item = WorkerStandIn.item(spec, directory, "in.txt", directory);
         function.apply(item);

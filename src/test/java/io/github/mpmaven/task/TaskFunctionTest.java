@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.mpmaven.call.RemoteFunction;
 import io.github.mpmaven.files.TempName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -76,8 +75,7 @@ class TaskFunctionTest {
 
     @Test
     void failsEveryItemWithTheSameMessageWhenTheTaskCannotBeOpened() throws Exception {
-        RemoteFunction<TaskItem, TaskOutcome> function =
-                new TaskFunction(Specs.of("checksum", "algorithms", "SHA-265")).opened();
+        var function = new TaskFunction(Specs.of("checksum", "algorithms", "SHA-265")).opened();
         TaskItem item = new TaskItem(0, "a", "/a", List.of(), 0, List.of());
         Throwable first = catchThrowable(() -> function.apply(item));
         Throwable second = catchThrowable(() -> function.apply(item));
