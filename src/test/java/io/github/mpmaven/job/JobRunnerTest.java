@@ -127,12 +127,12 @@ class JobRunnerTest {
                           a: java.lang.IllegalStateException: no a""");
         assertThat(namesIn(out)).containsExactly("c", "d");
         assertThat(builtIn.collector.calls).containsExactly("open fake", "add c [v:c]", "add d [v:d]", "close");
-        assertThat(log.lines.stream().filter(line -> line.startsWith("E ")))
+        assertThat(log.lines.stream().filter(line -> line.startsWith("E ") && !line.startsWith("E     ")))
                 .containsExactly(
-                        "E Job sums: sums on a failed (worker 1 (pid 4711)):",
+                        "E Job sums: sums on a failed in worker 1 (pid 4711):",
                         "E java.lang.IllegalStateException: no a",
                         "E Mend the file or the task, or leave it out by <exclude>a</exclude>.",
-                        "E Job sums: sums on b failed (worker 1 (pid 4711)):",
+                        "E Job sums: sums on b failed in worker 1 (pid 4711):",
                         "E java.lang.IllegalStateException: no b",
                         "E Mend the file or the task, or leave it out by <exclude>b</exclude>.");
     }
@@ -162,7 +162,8 @@ class JobRunnerTest {
                 .hasMessageContaining("70 of 70 files failed")
                 .hasMessageContaining("\n  f149: java.io.IOException: no\n  and 20 more")
                 .hasMessageNotContaining("f150");
-        assertThat(log.lines.stream().filter(line -> line.contains("    at "))).hasSize(Failures.MAX_FULL);
+        assertThat(log.lines.stream().filter(line -> line.contains("Mend the file")))
+                .hasSize(Failures.MAX_FULL);
     }
 
     @Test
