@@ -113,7 +113,10 @@ final class JobRun {
         try {
             return stream.next();
         } catch (WorkerCrashedException e) {
-            throw new RunFailedException(failureText.ofJob(e), e);
+            Throwable defect = e.getCause(); // Maven would say the crash itself once more
+            throw defect == null
+                    ? new RunFailedException(failureText.ofJob(e))
+                    : new RunFailedException(failureText.ofJob(e), defect);
         }
     }
 
