@@ -46,9 +46,10 @@ final class JobText {
     String nothingFound() {
         List<String> shown = new ArrayList<>();
         for (FileSet set : job.fileSets()) {
-            shown.add(show(set.directory()) + " (includes=" + set.includes() + ", excludes=" + set.excludes() + ")");
+            shown.add("directory=" + show(set.directory()) + ", includes=" + set.includes() + ", excludes="
+                    + set.excludes());
         }
-        return "Job " + job.id() + ": no file to work on, nothing matches in " + String.join(" or ", shown) + ".";
+        return "Job " + job.id() + ": no file to work on (" + String.join("; ", shown) + ").";
     }
 
     String scanFailed(Throwable failure) {
