@@ -42,7 +42,7 @@ public interface ItemStream extends AutoCloseable {
      */
     void cancel();
 
-    /** {@return how many workers have taken part so far} */
+    /** {@return how many workers have taken part at a time} */
     int workers();
 
     /** Cancels, and waits until no worker has an item of this stream. Events that were not taken are lost. */
