@@ -46,10 +46,9 @@ final class JobText {
     String nothingFound() {
         List<String> shown = new ArrayList<>();
         for (FileSet set : job.fileSets()) {
-            shown.add("directory=" + show(set.directory()) + ", includes=" + set.includes() + ", excludes="
-                    + set.excludes());
+            shown.add(show(set.directory()) + " (includes=" + set.includes() + ", excludes=" + set.excludes() + ")");
         }
-        return "Job " + job.id() + ": no file to work on (" + String.join("; ", shown) + ").";
+        return "Job " + job.id() + ": no file to work on, nothing matches in " + String.join(" or ", shown) + ".";
     }
 
     String scanFailed(Throwable failure) {

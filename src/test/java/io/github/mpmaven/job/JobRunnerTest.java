@@ -308,7 +308,7 @@ class JobRunnerTest {
         run(engine, job(out, Naming.SAME));
         assertThat(engine.opened).isZero();
         assertThat(log.lines)
-                .containsExactly("W Job min: no file to work on (directory=in, includes=[], excludes=[]).");
+                .containsExactly("W Job min: no file to work on, nothing matches in in (includes=[], excludes=[]).");
     }
 
     @Test
