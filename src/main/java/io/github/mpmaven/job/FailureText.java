@@ -21,11 +21,13 @@ final class FailureText {
     private static final int MAX_DUMP_LINES = 120;
 
     private final TaskSpec spec;
-    private final RemoteTrace trace;
+    private final boolean builtIn;
     private final OnFailure onFailure;
+    private final RemoteTrace trace;
 
     FailureText(TaskSpec spec, boolean builtIn, OnFailure onFailure) {
         this.spec = spec;
+        this.builtIn = builtIn;
         this.onFailure = onFailure;
         trace = new RemoteTrace(builtIn);
     }
@@ -56,8 +58,29 @@ final class FailureText {
             text.append(failure.worker() == null ? "" : " (written by " + failure.worker() + ")");
             text.append("\nLook whether a directory has its name, the directory is writable and the disk is full.");
         }
-        section(text, "It printed", failure.printed(), Integer.MAX_VALUE);
+        if (!isSaid(failure.printed(), text)) {
+            section(text, "It printed", failure.printed(), Integer.MAX_VALUE);
+        }
         return text.toString();
+    }
+
+    /** {@return what ends a job when its workers can't be had any more, or the engine itself failed} */
+    String brokenOff(WorkerCrashedException crash) {
+        String job = "Job " + spec.job() + ": ";
+        if (crash.getCause() != null) {
+            return job + "mp itself failed: " + crash.getCause() + ". Please report it, with what -e shows.";
+        }
+        StringBuilder text = new StringBuilder(job);
+        noWorker(text, crash.report());
+        return text.toString();
+    }
+
+    /** Whether what an item printed stands in the text already, among the last lines of its worker or its program. */
+    private static boolean isSaid(String printed, StringBuilder text) {
+        String flat =
+                String.join("\n", text.toString().lines().map(String::strip).toList());
+        return flat.contains(String.join(
+                "\n", PrintedLines.of(printed).stream().map(String::strip).toList()));
     }
 
     /** {@return one line with job, item and reason} */
@@ -85,29 +108,19 @@ final class FailureText {
         return brief(failure) + ". It runs again.";
     }
 
-    /** {@return the words for a crash that leaves nobody to run the job} */
-    String ofJob(WorkerCrashedException crash) {
-        if (crash.getCause() != null) {
-            return "Job " + spec.job() + ": mp itself failed: " + crash.getCause()
-                    + ". Please report it, with what -e shows.";
-        }
-        StringBuilder text = new StringBuilder();
-        noWorker(text, crash.report());
-        return text.toString();
-    }
-
     private void exception(StringBuilder text, ItemFailure failure, TaskFailedException task) {
         if (isSetup(task)) {
-            text.append("Job ")
-                    .append(spec.job())
-                    .append(" can't begin: ")
-                    .append(task.failure().message());
+            text.append("Job ").append(spec.job()).append(": task ").append(spec.task());
+            text.append(" can't begin: ").append(task.failure().message());
             return;
         }
         text.append(subject(failure)).append(" failed").append(where(failure)).append(":\n");
-        text.append(trace.of(task.failure())).append('\n').append(advice(task.failure(), failure));
+        text.append(trace.of(task.failure()));
+        String advice = advice(task.failure(), failure);
+        text.append(advice.isEmpty() ? "" : "\n").append(advice);
     }
 
+    /** Where all failures are shown, advice that suits each would stand below each. */
     private String advice(FailureRecord failure, ItemFailure item) {
         if (failure.type().equals(OutOfMemoryError.class.getName())) {
             return "Set a larger <heap> for the workers.";
@@ -115,10 +128,14 @@ final class FailureText {
         if (failure.type().equals(StackOverflowError.class.getName())) {
             return "Set a larger stack for the workers, -Xss8m in <jvmArgs> say.";
         }
-        return "Mend the file or the task, or leave it out by <exclude>"
-                + LogText.name(item.item().name())
-                + "</exclude>"
-                + (onFailure == OnFailure.FAIL_FAST ? "; <onFailure>failAtEnd</onFailure> shows all that fail." : ".");
+        if (onFailure != OnFailure.FAIL_FAST) {
+            return "";
+        }
+        String mend = builtIn
+                ? ""
+                : "Mend the file or the task, or leave it out by <exclude>"
+                        + LogText.name(item.item().name()) + "</exclude>. ";
+        return mend + "<onFailure>failAtEnd</onFailure> shows all that fail.";
     }
 
     private void timeout(StringBuilder text, ItemFailure failure, TaskTimeoutException timeout) {
@@ -127,61 +144,57 @@ final class FailureText {
         text.append(failure.worker() == null ? "" : " with " + failure.worker());
         text.append(times(failure)).append(".\n");
         text.append("Set a longer <taskTimeout>, or see below where it was.");
-        section(text, "The worker's threads", timeout.threadDump(), MAX_DUMP_LINES);
+        section(text, "The worker's threads", trace.ofThreads(timeout.threadDump()), MAX_DUMP_LINES);
     }
 
     private void crash(StringBuilder text, ItemFailure failure, CrashReport report) {
         WorkerId worker = report.worker();
         if (worker == null) {
-            noWorker(text, report);
+            noWorker(text.append("Job ").append(spec.job()).append(": "), report);
             return;
         }
         text.append(subject(failure)).append(" failed, because ").append(worker);
-        text.append(report.exit() == null ? " was given up" : "");
-        facts(text, report);
+        text.append(report.exit() == null ? " was given up" : " exited with " + report.exit());
+        text.append(report.reason() == null ? "" : ": " + report.reason());
         text.append(", after ").append(Figures.time(report.ran())).append(times(failure));
-        remains(text.append(".\n").append(advice(report)), report);
+        text.append(".\n").append(advice(worker, report));
+        lastLines(text, report);
+        if (report.reason() == null) {
+            section(text, "It was started by", report.commandLine(), 10);
+        }
     }
 
-    private void noWorker(StringBuilder text, CrashReport report) {
-        text.append("Job ").append(spec.job()).append(": no worker could be started");
-        text.append(report.worker() == null ? "" : "; the last one, " + report.worker() + ",");
-        facts(text, report);
+    private static void noWorker(StringBuilder text, CrashReport report) {
+        text.append("no worker could be started; ");
+        text.append(report.worker() == null ? "it" : report.worker());
+        text.append(report.exit() == null ? " failed" : " exited with " + report.exit());
+        text.append(report.reason() == null ? "" : ": " + report.reason());
         text.append(".\nLook at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.");
-        remains(text, report);
-    }
-
-    private static void facts(StringBuilder text, CrashReport report) {
-        if (report.exit() != null) {
-            text.append(report.worker() == null ? "; it" : "")
-                    .append(" exited with ")
-                    .append(report.exit());
-        }
-        if (report.reason() != null) {
-            text.append(": ").append(report.reason());
-        }
-    }
-
-    private static void remains(StringBuilder text, CrashReport report) {
-        String file = report.logFile() == null ? "" : " (" + report.logFile() + ")";
-        section(text, "Its last lines" + file, report.lastLines().isBlank() ? "(none)" : report.lastLines(), 100);
+        lastLines(text, report);
         section(text, "It was started by", report.commandLine(), 10);
     }
 
-    private static String advice(CrashReport report) {
+    private static void lastLines(StringBuilder text, CrashReport report) {
+        String file = report.logFile() == null ? "" : " (" + report.logFile() + ")";
+        section(text, "Its last lines" + file, report.lastLines().isBlank() ? "(none)" : report.lastLines(), 100);
+    }
+
+    private static String advice(WorkerId worker, CrashReport report) {
+        if (report.reason() != null && report.reason().startsWith("System.exit")) {
+            return "A task returns or throws; it must not end the JVM that it shares with others.";
+        }
         ExitStatus exit = report.exit();
         int signal = exit == null ? 0 : exit.signal().orElse(0);
         return switch (signal) {
             case 9 -> "Usually the machine ran out of memory: lower <workers> or set <heap>.";
             case 4, 6, 8, 11 ->
-                "The JVM or a native library in it crashed: look for hs_err_pid"
-                        + (report.worker() == null ? "" : report.worker().pid())
+                "The JVM or a native library in it crashed: look for hs_err_pid" + worker.pid()
                         + ".log, and at the libraries the task uses.";
             case 1, 2, 15 -> "Somebody ended it from outside.";
             default ->
                 exit == null
                         ? "Look at what it printed last."
-                        : "A task may not end the JVM it runs in: it returns, or throws an exception.";
+                        : "Look whether the task ends the JVM itself, by System.exit or in a native library.";
         };
     }
 

@@ -115,8 +115,8 @@ final class JobRun {
         } catch (WorkerCrashedException e) {
             Throwable defect = e.getCause(); // Maven would say the crash itself once more
             throw defect == null
-                    ? new RunFailedException(failureText.ofJob(e))
-                    : new RunFailedException(failureText.ofJob(e), defect);
+                    ? new RunFailedException(failureText.brokenOff(e))
+                    : new RunFailedException(failureText.brokenOff(e), defect);
         }
     }
 

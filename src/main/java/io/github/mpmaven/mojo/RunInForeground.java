@@ -39,7 +39,11 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
         } catch (RunFailedException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException e) {
-            throw new MojoExecutionException("The run could not begin: " + e, e);
+            throw new MojoExecutionException(
+                    "The run could not begin: " + e + ". Look whether the temporary directory, "
+                            + System.getProperty("java.io.tmpdir")
+                            + ", is there, is writable and has space; -Djava.io.tmpdir in MAVEN_OPTS names another.",
+                    e);
         } catch (InterruptedException e) {
             if (others.failed()) {
                 throw new MojoExecutionException(
