@@ -48,7 +48,7 @@ class RoomsTest {
             room("engine", "pool", "wire", "task", "call", "files"),
             room("report", "files"),
             room("job", "engine", "scan", "incremental", "report", "task", "files", "call"),
-            room("mojo", "job", "engine", "report", "task")));
+            room("mojo", "job", "engine", "report")));
 
     /** Packages of other people, their sub-packages included, and the only rooms that may import them. */
     private static final Map<String, List<String>> LENT_LIBRARIES = Map.of(

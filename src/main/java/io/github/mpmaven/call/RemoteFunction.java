@@ -25,4 +25,12 @@ public interface RemoteFunction<T, R> extends Serializable {
      * @throws Exception whatever went wrong; the caller gets it with its remote trace
      */
     R apply(T argument) throws Exception;
+
+    /**
+     * {@return the function that a worker calls in place of this one} Called once in each worker, before its first call; for
+     * a function that travels as plain data and has state where it works.
+     */
+    default RemoteFunction<T, R> opened() {
+        return this;
+    }
 }

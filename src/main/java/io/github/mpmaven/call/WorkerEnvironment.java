@@ -2,6 +2,7 @@ package io.github.mpmaven.call;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a function that runs in a worker may know of the process it runs in.
@@ -9,8 +10,8 @@ import java.util.Optional;
  * <p>The worker's request loop binds one to the thread that calls the function; see {@link #current()}.
  */
 public interface WorkerEnvironment {
-    /** {@return the worker's number and process id} */
-    WorkerId worker();
+    /** {@return the worker's number, from 1} */
+    int worker();
 
     /** {@return the run's id: letters and digits, part of every temporary name} */
     String runId();
@@ -41,14 +42,12 @@ public interface WorkerEnvironment {
     }
 
     /**
-     * Binds an environment to the calling thread until the result is closed.
+     * Binds an environment to the calling thread.
      *
-     * @param environment what {@link #current()} shall return
-     * @return undoes the binding; to be closed by the same thread
+     * @param environment what {@link #current()} shall return there; null for nothing
      */
-    static Registration bind(WorkerEnvironment environment) {
+    static void bind(@Nullable WorkerEnvironment environment) {
         Binding.CURRENT.set(environment);
-        return Binding.CURRENT::remove;
     }
 
     /** Something noted that can be taken back. */
@@ -60,7 +59,7 @@ public interface WorkerEnvironment {
 
     /** Where the binding is kept. */
     final class Binding {
-        private static final ThreadLocal<WorkerEnvironment> CURRENT = new ThreadLocal<>();
+        private static final ThreadLocal<@Nullable WorkerEnvironment> CURRENT = new ThreadLocal<>();
 
         private Binding() {}
     }

@@ -21,10 +21,14 @@ final class FailureText {
     private static final int MAX_DUMP_LINES = 120;
 
     private final TaskSpec spec;
+    private final boolean builtIn;
+    private final OnFailure onFailure;
     private final RemoteTrace trace;
 
-    FailureText(TaskSpec spec, boolean builtIn) {
+    FailureText(TaskSpec spec, boolean builtIn, OnFailure onFailure) {
         this.spec = spec;
+        this.builtIn = builtIn;
+        this.onFailure = onFailure;
         trace = new RemoteTrace(builtIn);
     }
 
@@ -50,16 +54,39 @@ final class FailureText {
             exception(text, failure, task);
         } else {
             text.append(subject(failure)).append(": the output can't be put into place: ");
-            text.append(LogText.line(String.valueOf(failure.reason()))).append(where(failure));
+            text.append(LogText.line(String.valueOf(failure.reason())));
+            text.append(failure.worker() == null ? "" : " (written by " + failure.worker() + ")");
             text.append("\nLook whether a directory has its name, the directory is writable and the disk is full.");
         }
-        section(text, "It printed", failure.printed(), Integer.MAX_VALUE);
+        if (!isSaid(failure.printed(), text)) {
+            section(text, "It printed", failure.printed(), Integer.MAX_VALUE);
+        }
         return text.toString();
+    }
+
+    /** {@return what ends a job when its workers can't be had any more, or the engine itself failed} */
+    String brokenOff(WorkerCrashedException crash) {
+        String job = "Job " + spec.job() + ": ";
+        if (crash.getCause() != null) {
+            return job + "mp itself failed: " + crash.getCause() + ". Please report it, with what -e shows.";
+        }
+        StringBuilder text = new StringBuilder(job);
+        noWorker(text, crash.report());
+        return text.toString();
+    }
+
+    /** Whether what an item printed stands in the text already, among the last lines of its worker or its program. */
+    private static boolean isSaid(String printed, StringBuilder text) {
+        String flat =
+                String.join("\n", text.toString().lines().map(String::strip).toList());
+        return flat.contains(String.join(
+                "\n", PrintedLines.of(printed).stream().map(String::strip).toList()));
     }
 
     /** {@return one line with job, item and reason} */
     String brief(ItemFailure failure) {
-        return subject(failure) + ": " + reason(failure) + where(failure);
+        boolean named = failure.reason() instanceof WorkerCrashedException;
+        return subject(failure) + ": " + reason(failure) + (named ? times(failure) : where(failure));
     }
 
     /** {@return the reason in a few words} */
@@ -88,63 +115,81 @@ final class FailureText {
             return;
         }
         text.append(subject(failure)).append(" failed").append(where(failure)).append(":\n");
-        text.append(trace.of(task.failure())).append('\n').append(advice(task.failure(), failure));
+        text.append(trace.of(task.failure()));
+        String advice = advice(task.failure(), failure);
+        text.append(advice.isEmpty() ? "" : "\n").append(advice);
     }
 
-    private static String advice(FailureRecord failure, ItemFailure item) {
+    /** Where all failures are shown, advice that suits each would stand below each. */
+    private String advice(FailureRecord failure, ItemFailure item) {
         if (failure.type().equals(OutOfMemoryError.class.getName())) {
             return "Set a larger <heap> for the workers.";
         }
         if (failure.type().equals(StackOverflowError.class.getName())) {
             return "Set a larger stack for the workers, -Xss8m in <jvmArgs> say.";
         }
-        return "Mend the file or the task, or leave it out by <exclude>"
-                + LogText.name(item.item().name())
-                + "</exclude>; <onFailure>failAtEnd</onFailure> shows all that fail.";
+        if (onFailure != OnFailure.FAIL_FAST) {
+            return "";
+        }
+        String mend = builtIn
+                ? ""
+                : "Mend the file or the task, or leave it out by <exclude>"
+                        + LogText.name(item.item().name()) + "</exclude>. ";
+        return mend + "<onFailure>failAtEnd</onFailure> shows all that fail.";
     }
 
     private void timeout(StringBuilder text, ItemFailure failure, TaskTimeoutException timeout) {
         text.append(subject(failure)).append(" was still running after ").append(Figures.time(timeout.timeout()));
-        text.append(" and was stopped with its worker").append(where(failure)).append(".\n");
+        text.append(" and was stopped");
+        text.append(failure.worker() == null ? "" : " with " + failure.worker());
+        text.append(times(failure)).append(".\n");
         text.append("Set a longer <taskTimeout>, or see below where it was.");
-        section(text, "The worker's threads", timeout.threadDump(), MAX_DUMP_LINES);
+        section(text, "The worker's threads", trace.ofThreads(timeout.threadDump()), MAX_DUMP_LINES);
     }
 
     private void crash(StringBuilder text, ItemFailure failure, CrashReport report) {
         WorkerId worker = report.worker();
         if (worker == null) {
-            text.append("Job ").append(spec.job()).append(": no worker could be started");
-        } else {
-            text.append(subject(failure)).append(" failed, because ").append(worker);
+            noWorker(text.append("Job ").append(spec.job()).append(": "), report);
+            return;
         }
-        if (report.exit() != null) {
-            text.append(worker == null ? "; it exited with " : " exited with ").append(report.exit());
-        } else if (worker != null) {
-            text.append(" was given up");
+        text.append(subject(failure)).append(" failed, because ").append(worker);
+        text.append(report.exit() == null ? " was given up" : " exited with " + report.exit());
+        text.append(report.reason() == null ? "" : ": " + report.reason());
+        text.append(", after ").append(Figures.time(report.ran())).append(times(failure));
+        text.append(".\n").append(advice(worker, report));
+        lastLines(text, report);
+        if (report.reason() == null) {
+            section(text, "It was started by", report.commandLine(), 10);
         }
-        if (report.reason() != null) {
-            text.append(": ").append(report.reason());
-        }
-        if (worker != null) {
-            text.append(", after ").append(Figures.time(report.ran())).append(times(failure));
-        }
-        text.append(".\n").append(advice(report));
-        String file = report.logFile() == null ? "" : " (" + report.logFile() + ")";
-        section(text, "Its last lines" + file, report.lastLines().isBlank() ? "(none)" : report.lastLines(), 100);
+    }
+
+    private static void noWorker(StringBuilder text, CrashReport report) {
+        text.append("no worker could be started; ");
+        text.append(report.worker() == null ? "it" : report.worker());
+        text.append(report.exit() == null ? " failed" : " exited with " + report.exit());
+        text.append(report.reason() == null ? "" : ": " + report.reason());
+        text.append(".\nLook at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.");
+        lastLines(text, report);
         section(text, "It was started by", report.commandLine(), 10);
     }
 
-    private static String advice(CrashReport report) {
-        if (report.worker() == null) {
-            return "Look at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.";
+    private static void lastLines(StringBuilder text, CrashReport report) {
+        String file = report.logFile() == null ? "" : " (" + report.logFile() + ")";
+        section(text, "Its last lines" + file, report.lastLines().isBlank() ? "(none)" : report.lastLines(), 100);
+    }
+
+    private static String advice(WorkerId worker, CrashReport report) {
+        if (report.reason() != null && report.reason().startsWith("System.exit")) {
+            return "A task returns or throws; it must not end the JVM that it shares with others.";
         }
         ExitStatus exit = report.exit();
         int signal = exit == null ? 0 : exit.signal().orElse(0);
         return switch (signal) {
             case 9 -> "Usually the machine ran out of memory: lower <workers> or set <heap>.";
             case 4, 6, 8, 11 ->
-                "The JVM or a native library in it crashed: look for hs_err_pid"
-                        + report.worker().pid() + ".log, and at the libraries the task uses.";
+                "The JVM or a native library in it crashed: look for hs_err_pid" + worker.pid()
+                        + ".log, and at the libraries the task uses.";
             case 1, 2, 15 -> "Somebody ended it from outside.";
             default ->
                 exit == null
@@ -159,7 +204,7 @@ final class FailureText {
     }
 
     private static String where(ItemFailure failure) {
-        return failure.worker() == null ? times(failure) : " (" + failure.worker() + ")" + times(failure);
+        return (failure.worker() == null ? "" : " in " + failure.worker()) + times(failure);
     }
 
     private static String times(ItemFailure failure) {

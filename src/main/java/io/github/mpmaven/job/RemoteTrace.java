@@ -4,6 +4,8 @@ import io.github.mpmaven.call.FailureRecord;
 import io.github.mpmaven.report.LogText;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A worker's exception as people want to read it: causes kept, the frames below the task and of reflection dropped. */
 final class RemoteTrace {
@@ -11,6 +13,10 @@ final class RemoteTrace {
     private static final int MAX_FRAMES = 30;
 
     private static final String OURS = "io.github.mpmaven.";
+
+    /** A line of a thread dump; the name of the loader or the module before a class is of no use. */
+    private static final Pattern FRAME =
+            Pattern.compile("(\\s*at )(?:app//|[\\w.]+@[^/]+/|[^/()]*/[^/()]*/)?(.+\\(.*)");
 
     private final boolean builtIn;
 
@@ -35,12 +41,40 @@ final class RemoteTrace {
         return text.toString();
     }
 
+    /**
+     * {@return a thread dump without the frames that say nothing to the task's author}
+     *
+     * @param dump as the worker made it
+     */
+    String ofThreads(String dump) {
+        StringJoiner text = new StringJoiner("\n");
+        for (String line : PrintedLines.of(dump)) {
+            Matcher frame = FRAME.matcher(line);
+            if (!frame.matches()) {
+                text.add(line);
+            } else if (!isBelowTask(frame.group(2)) && !isReflection(frame.group(2))) {
+                text.add(frame.group(1) + frame.group(2));
+            }
+        }
+        return text.toString();
+    }
+
     private void append(StringJoiner text, FailureRecord failure, String caption) {
         PrintedLines.of(caption + headline(failure)).forEach(text::add);
         List<StackTraceElement> frames = frames(failure);
-        frames.stream().limit(MAX_FRAMES).forEach(frame -> text.add("    at " + LogText.line(frame.toString())));
-        if (frames.size() > MAX_FRAMES) {
-            text.add("    … " + (frames.size() - MAX_FRAMES) + " more");
+        int shown = 0;
+        int next = 0;
+        for (; next < frames.size() && shown < MAX_FRAMES; shown++) {
+            StackTraceElement frame = frames.get(next);
+            int same = 1;
+            while (next + same < frames.size() && frames.get(next + same).equals(frame)) {
+                same++;
+            }
+            text.add("    at " + LogText.line(frame.toString()) + (same > 1 ? ", " + same + " times" : ""));
+            next += same;
+        }
+        if (next < frames.size()) {
+            text.add("    … " + (frames.size() - next) + " more");
         }
         failure.suppressed().forEach(also -> append(text, also, "Suppressed: "));
         if (failure.cause() != null) {
@@ -53,9 +87,14 @@ final class RemoteTrace {
             return List.of(); // not a mistake of ours, so where it was thrown is of no use to anybody
         }
         return failure.frames().stream()
-                .takeWhile(frame -> !frame.getClassName().startsWith(OURS + "worker."))
+                .takeWhile(frame -> !isBelowTask(frame.getClassName()))
                 .filter(frame -> !isReflection(frame.getClassName()))
                 .toList();
+    }
+
+    /** A person's own task is called by the room {@code task}, a built-in lives in it. */
+    private boolean isBelowTask(String type) {
+        return type.startsWith(OURS + "worker.") || (!builtIn && type.startsWith(OURS + "task."));
     }
 
     private static boolean isReflection(String type) {

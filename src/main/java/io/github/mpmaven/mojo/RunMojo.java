@@ -13,12 +13,8 @@ import io.github.mpmaven.job.config.JobsParser;
 import io.github.mpmaven.job.config.KnownTasks;
 import io.github.mpmaven.job.config.RunSettings;
 import io.github.mpmaven.job.config.Setting;
-import io.github.mpmaven.report.ProgressStyle;
-import io.github.mpmaven.report.Terminal;
-import io.github.mpmaven.task.BuiltIns;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -177,10 +173,10 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution mojoExecution;
 
-    private EngineFactory engines =
-            (options, budget, log) -> LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info);
+    private EngineFactory engines = (options, budget, log) ->
+            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug);
 
-    private KnownTasks tasks = new KnownTasks(Set.copyOf(BuiltIns.names()), BuiltIns::find);
+    private KnownTasks tasks = KnownTasks.builtIn();
 
     /** {@return this goal, with stand-ins for what it runs} */
     RunMojo with(EngineFactory otherEngines, KnownTasks otherTasks) {
@@ -238,23 +234,13 @@ public final class RunMojo extends AbstractMojo {
         SessionBudget budget = SessionBudget.of(session);
         WorkerOptions options =
                 new WorkerSettings(workers, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
-        new RunInForeground(engines, new MavenLog(getLog()), surroundings(options))
+        new RunInForeground(engines, new MavenLog(getLog()), surroundings(options), session)
                 .run(runConfig(parsed, place), options, budget);
     }
 
     private RunSurroundings surroundings(WorkerOptions options) {
         String count = options.workers() == 1 ? "1 worker" : options.workers() + " workers";
-        return new RunSurroundings(tasks.lookup(), count, progressStyle(), System.out);
-    }
-
-    private ProgressStyle progressStyle() {
-        if (!getLog().isInfoEnabled()) {
-            return ProgressStyle.NONE;
-        }
-        boolean alone = session.getRequest().getDegreeOfConcurrency() <= 1;
-        return alone && session.getRequest().isInteractiveMode() && Terminal.isLive(System.getenv())
-                ? ProgressStyle.LIVE
-                : ProgressStyle.LOG;
+        return new RunSurroundings(tasks.lookup(), count, ProgressChoice.of(session, getLog()), System.out);
     }
 
     private ConfigNode jobsNode() throws ConfigException {

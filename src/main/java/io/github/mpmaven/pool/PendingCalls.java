@@ -37,7 +37,12 @@ final class PendingCalls {
         added = order == StreamOptions.Order.FIRST_ADDED
                 ? new ArrayDeque<>()
                 : new PriorityQueue<>(
-                        Comparator.comparingLong((Call call) -> -call.cost).thenComparingLong(call -> call.index));
+                        Comparator.comparingInt(PendingCalls::magnitude).thenComparingLong(call -> call.index));
+    }
+
+    /** Calls of about the same cost stay in the order they were added: neighbours are often in one directory. */
+    private static int magnitude(Call call) {
+        return Long.numberOfLeadingZeros(call.cost);
     }
 
     void add(Call call) {

@@ -26,7 +26,7 @@ public record StreamOptions(int chunkSize, int window, Order order, Duration tim
     public enum Order {
         /** The one that was added first. */
         FIRST_ADDED,
-        /** The one with the largest cost, so that none of them comes last. */
+        /** The one with the largest cost, give or take a factor of two, so that none of the large ones comes last. */
         COSTLIEST
     }
 }

@@ -233,7 +233,7 @@ final class Workforce {
                 victim = worker;
             }
         }
-        if (victim != null) {
+        if (victim != null && (victim.isIdle() || workers.size() >= options.workers())) {
             retire(victim);
         }
     }

@@ -1,7 +1,6 @@
 package io.github.mpmaven.shared;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,6 +21,9 @@ import java.util.List;
  *   +--------+--------+----------+---------+-------------------+-------------------+----+
  * </pre>
  *
+ * <p>Plain accesses between fences, not a {@code VarHandle}'s own: those cost a fresh JVM 30 ms to link, and an aligned
+ * long in direct memory is written whole on every machine that has 64-bit words.
+ *
  * <p>Numbers are in the machine's order: both sides are on one machine. {@code position} is -1 while no call runs, and a
  * call begins by writing {@code chunk} first: whoever sees a position sees its chunk. One thread of the worker writes
  * chunk and position; any may write children. The page is filled by writing before it is mapped, because a sparse one
@@ -35,12 +37,25 @@ public final class WorkerSlot {
     private static final int CHILD_BYTES = 16;
     private static final int MAX_CHILDREN = (SIZE_BYTES - CHILDREN) / CHILD_BYTES;
     private static final long MAGIC = 0x6d70_736c_6f74_0001L;
-    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final MappedByteBuffer page;
 
     private WorkerSlot(MappedByteBuffer page) {
         this.page = page;
+        page.order(ByteOrder.nativeOrder());
+    }
+
+    /** Writes after all that was written before. */
+    private void write(int at, long value) {
+        VarHandle.releaseFence();
+        page.putLong(at, value);
+    }
+
+    /** Reads before all that is read after. */
+    private long read(int at) {
+        long value = page.getLong(at);
+        VarHandle.acquireFence();
+        return value;
     }
 
     /**
@@ -79,7 +94,7 @@ public final class WorkerSlot {
                 channel.write(zeros);
             }
             WorkerSlot slot = new WorkerSlot(channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE_BYTES));
-            LONG.setOpaque(slot.page, 0, MAGIC);
+            slot.page.putLong(0, MAGIC);
             slot.idle();
             return slot;
         }
@@ -98,7 +113,7 @@ public final class WorkerSlot {
                 throw new IOException("not a worker's slot: file=" + file + ", size=" + channel.size());
             }
             WorkerSlot slot = new WorkerSlot(channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE_BYTES));
-            if ((long) LONG.getVolatile(slot.page, 0) != MAGIC) {
+            if (slot.page.getLong(0) != MAGIC) {
                 throw new IOException("not a worker's slot: file=" + file);
             }
             return slot;
@@ -112,19 +127,19 @@ public final class WorkerSlot {
      * @param position the call's place in it, from 0
      */
     public void running(long chunk, int position) {
-        LONG.setOpaque(page, CHUNK, chunk);
-        LONG.setRelease(page, POSITION, (long) position);
+        page.putLong(CHUNK, chunk);
+        write(POSITION, position);
     }
 
     /** Says that no call is running. */
     public void idle() {
-        LONG.setRelease(page, POSITION, -1L);
+        write(POSITION, -1L);
     }
 
     /** {@return what is running now; exact once the worker is dead, else possibly a call or two old} */
     public Running running() {
-        long position = (long) LONG.getAcquire(page, POSITION);
-        return new Running((long) LONG.getOpaque(page, CHUNK), (int) position);
+        long position = read(POSITION);
+        return new Running(page.getLong(CHUNK), (int) position);
     }
 
     /**
@@ -137,9 +152,9 @@ public final class WorkerSlot {
     public synchronized int addChild(Child child) {
         for (int place = 0; place < MAX_CHILDREN; place++) {
             int at = CHILDREN + place * CHILD_BYTES;
-            if ((long) LONG.getOpaque(page, at) == 0) {
-                LONG.setOpaque(page, at + 8, child.startMillis);
-                LONG.setRelease(page, at, child.pid);
+            if (page.getLong(at) == 0) {
+                page.putLong(at + 8, child.startMillis);
+                write(at, child.pid);
                 return place;
             }
         }
@@ -153,7 +168,7 @@ public final class WorkerSlot {
      */
     public synchronized void removeChild(int place) {
         if (place >= 0) {
-            LONG.setRelease(page, CHILDREN + place * CHILD_BYTES, 0L);
+            write(CHILDREN + place * CHILD_BYTES, 0L);
         }
     }
 
@@ -162,9 +177,9 @@ public final class WorkerSlot {
         List<Child> children = new ArrayList<>();
         for (int place = 0; place < MAX_CHILDREN; place++) {
             int at = CHILDREN + place * CHILD_BYTES;
-            long pid = (long) LONG.getAcquire(page, at);
+            long pid = read(at);
             if (pid != 0) {
-                children.add(new Child(pid, (long) LONG.getOpaque(page, at + 8)));
+                children.add(new Child(pid, page.getLong(at + 8)));
             }
         }
         return children;

@@ -25,7 +25,7 @@ final class ItemAttempt implements ItemWork {
         this.item = item;
         this.environment = environment;
         this.directories = directories;
-        this.name = new TempName(environment.runId(), environment.worker().number(), item.index());
+        this.name = new TempName(environment.runId(), environment.worker(), item.index());
         this.temporaries = new @Nullable Path[item.outputs().size()];
     }
 
@@ -108,7 +108,7 @@ final class ItemAttempt implements ItemWork {
 
     @Override
     public int worker() {
-        return environment.worker().number();
+        return environment.worker();
     }
 
     @Override

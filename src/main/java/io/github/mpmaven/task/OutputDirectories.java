@@ -3,14 +3,15 @@ package io.github.mpmaven.task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.Set;
 
-/**
- * Makes the directories of outputs, with one system call for each change of directory instead of one for each file:
- * items come in the order of a directory walk. Not thread-safe.
- */
+/** Makes the directories of outputs, once each: asking the system for each file costs as much as writing a small one. */
 final class OutputDirectories {
-    private @Nullable Path last;
+    /** Smaller asks again; larger is memory of the worker's. */
+    private static final int MAX_REMEMBERED = 4096;
+
+    private final Set<Path> made = new HashSet<>();
 
     /**
      * Makes the directory that {@code file} is to stand in, with its parents.
@@ -20,9 +21,12 @@ final class OutputDirectories {
      */
     void makeFor(Path file) throws IOException {
         Path directory = file.getParent();
-        if (directory != null && !directory.equals(last)) {
+        if (directory != null && !made.contains(directory)) {
             Files.createDirectories(directory);
-            last = directory;
+            if (made.size() == MAX_REMEMBERED) {
+                made.clear();
+            }
+            made.add(directory);
         }
     }
 }

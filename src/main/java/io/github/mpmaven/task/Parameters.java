@@ -1,6 +1,7 @@
 package io.github.mpmaven.task;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ public record Parameters(Map<String, List<String>> values) implements Serializab
 
     public Parameters {
         Map<String, List<String>> copy = new LinkedHashMap<>();
-        values.forEach((name, list) -> copy.put(name, List.copyOf(list)));
+        for (Map.Entry<String, List<String>> entry : values.entrySet()) {
+            copy.put(entry.getKey(), List.copyOf(entry.getValue()));
+        }
         values = copy;
     }
 
@@ -27,7 +30,8 @@ public record Parameters(Map<String, List<String>> values) implements Serializab
      * @param name the element's name
      */
     public Optional<String> get(String name) {
-        return Optional.ofNullable(values.get(name)).map(list -> String.join(",", list));
+        List<String> list = values.get(name);
+        return list == null ? Optional.empty() : Optional.of(String.join(",", list));
     }
 
     /**
@@ -37,12 +41,21 @@ public record Parameters(Map<String, List<String>> values) implements Serializab
      */
     public List<String> list(String name) {
         List<String> list = values.getOrDefault(name, List.of());
-        return list.size() == 1
-                ? List.of(list.get(0).split("\\s*,\\s*")).stream()
-                        .map(String::strip)
-                        .filter(s -> !s.isEmpty())
-                        .toList()
-                : list;
+        if (list.size() != 1) {
+            return list;
+        }
+        List<String> parts = new ArrayList<>(); // by hand: it runs at a worker's start
+        String text = list.get(0);
+        for (int start = 0; start <= text.length(); ) {
+            int comma = text.indexOf(',', start);
+            int end = comma < 0 ? text.length() : comma;
+            String part = text.substring(start, end).strip();
+            if (!part.isEmpty()) {
+                parts.add(part);
+            }
+            start = end + 1;
+        }
+        return parts;
     }
 
     /**

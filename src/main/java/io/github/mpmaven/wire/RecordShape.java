@@ -1,15 +1,15 @@
 package io.github.mpmaven.wire;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** How to take a record apart and put it together again. */
+/**
+ * How to take a record apart and put it together again. By reflection, not by method handles: these cost a fresh JVM 50 ms
+ * for the first record, and a worker lives seconds.
+ */
 final class RecordShape {
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
         @Override
@@ -19,34 +19,29 @@ final class RecordShape {
     };
 
     private final Class<?> type;
-    private final MethodHandle @Nullable [] accessors;
-    private final @Nullable MethodHandle constructor;
+    private final Method[] accessors;
+    private final @Nullable Constructor<?> constructor;
+    private final boolean plain;
 
     private RecordShape(Class<?> type) {
         this.type = type;
-        MethodHandle[] found = null;
-        MethodHandle canonical = null;
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        accessors = new Method[components.length];
+        Constructor<?> canonical = null;
         try {
-            RecordComponent[] components = type.getRecordComponents();
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            Constructor<?> declared = type.getDeclaredConstructor(types);
-            declared.setAccessible(true);
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            canonical = lookup.unreflectConstructor(declared)
-                    .asSpreader(Object[].class, types.length)
-                    .asType(MethodType.methodType(Object.class, Object[].class));
-            found = new MethodHandle[components.length];
-            for (int i = 0; i < found.length; i++) {
-                components[i].getAccessor().setAccessible(true);
-                found[i] = lookup.unreflect(components[i].getAccessor())
-                        .asType(MethodType.methodType(Object.class, Object.class));
+            for (int i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                accessors[i] = components[i].getAccessor();
+                accessors[i].setAccessible(true);
             }
+            canonical = type.getDeclaredConstructor(types);
+            canonical.setAccessible(true);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            found = null; // in a module that keeps it closed: Java's serial form reaches it, if anything does
+            canonical = null; // in a module that keeps it closed: Java's serial form reaches it, if anything does
         }
-        accessors = found;
-        constructor = found == null ? null : canonical;
+        constructor = canonical;
+        plain = canonical != null && !hasWriteReplace(type);
     }
 
     static RecordShape of(Class<?> type) {
@@ -55,10 +50,10 @@ final class RecordShape {
 
     /** {@return whether its parts can be reached, and it has no serial form of its own} */
     boolean isPlain() {
-        return accessors != null && !hasWriteReplace();
+        return plain;
     }
 
-    private boolean hasWriteReplace() {
+    private static boolean hasWriteReplace(Class<?> type) {
         for (Method method : type.getDeclaredMethods()) {
             if (method.getName().equals("writeReplace") && method.getParameterCount() == 0) {
                 return true;
@@ -67,25 +62,18 @@ final class RecordShape {
         return false;
     }
 
-    int size() throws ProtocolException {
-        if (accessors == null) {
-            throw new ProtocolException("record can't be reached: class=" + type.getName());
-        }
+    int size() {
         return accessors.length;
     }
 
     @Nullable
     Object[] components(Record record) {
-        MethodHandle[] readers = accessors;
-        if (readers == null) {
-            throw new IllegalStateException("record can't be reached: class=" + type.getName());
-        }
-        @Nullable Object[] values = new Object[readers.length];
+        @Nullable Object[] values = new Object[accessors.length];
         try {
-            for (int i = 0; i < readers.length; i++) {
-                values[i] = (Object) readers[i].invokeExact((Object) record);
+            for (int i = 0; i < accessors.length; i++) {
+                values[i] = accessors[i].invoke(record);
             }
-        } catch (Throwable e) {
+        } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("can't travel: an accessor threw, class=" + type.getName(), e);
         }
         return values;
@@ -96,8 +84,11 @@ final class RecordShape {
             throw new ProtocolException("record can't be reached: class=" + type.getName());
         }
         try {
-            return (Object) constructor.invokeExact(values);
-        } catch (Throwable e) {
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException
+                | InstantiationException
+                | IllegalAccessException
+                | IllegalArgumentException e) {
             ProtocolException failure = new ProtocolException("record refused its own values: class=" + type.getName());
             failure.initCause(e);
             throw failure;

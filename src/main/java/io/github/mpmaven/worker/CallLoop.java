@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -133,8 +134,9 @@ final class CallLoop implements Runnable {
     @SuppressWarnings("unchecked") // the pool pairs functions and arguments
     private void define(ToWorker.Define define) {
         try {
-            Object function = codec.decode(define.encoded());
-            functions.put(define.function(), (RemoteFunction<@Nullable Object, @Nullable Object>) function);
+            Object decoded = codec.decode(define.encoded());
+            var function = (RemoteFunction<@Nullable Object, @Nullable Object>) Objects.requireNonNull(decoded);
+            functions.put(define.function(), function.opened());
         } catch (ProtocolException | RuntimeException | Error e) {
             unreadable.put(define.function(), e);
         }

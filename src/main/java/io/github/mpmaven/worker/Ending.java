@@ -52,8 +52,9 @@ final class Ending {
         };
         force.setDaemon(true);
         force.start();
-        Descendants.kill();
         boolean stopped = expected.get();
+        surroundings.interrupt(); // or the next call begins when this one's child is killed
+        Descendants.killAll();
         deleteFiles(!stopped);
         if (!stopped) {
             RunDirectory.cleanUp(surroundings.runDirectory(), false);
@@ -77,7 +78,8 @@ final class Ending {
             }
         }
         outbox.flush();
-        Descendants.kill();
+        surroundings.interrupt();
+        Descendants.killAll();
         deleteFiles(false);
     }
 }

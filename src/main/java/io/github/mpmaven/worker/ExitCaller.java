@@ -11,11 +11,18 @@ final class ExitCaller {
         for (StackTraceElement[] frames : Thread.getAllStackTraces().values()) {
             for (int i = 0; i < frames.length - 1; i++) {
                 if (isExit(frames[i]) && !isExit(frames[i + 1])) {
-                    return frames[i + 1].toString();
+                    return name(frames[i + 1]);
                 }
             }
         }
         return null;
+    }
+
+    /** Without the name of its loader. */
+    private static String name(StackTraceElement frame) {
+        return new StackTraceElement(
+                        frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
+                .toString();
     }
 
     private static boolean isExit(StackTraceElement frame) {

@@ -1,7 +1,6 @@
 package io.github.mpmaven.worker;
 
 import io.github.mpmaven.call.WorkerEnvironment;
-import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.shared.WorkerSlot;
 import io.github.mpmaven.wire.ToWorker;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import java.util.List;
 
 /** What a function may know of this process. Safe for use by several threads. */
 final class Surroundings implements WorkerEnvironment {
-    private final WorkerId worker;
+    private final int number;
     private final ToWorker.Welcome welcome;
     private final Path runDirectory;
     private final WorkerSlot slot;
@@ -33,15 +32,15 @@ final class Surroundings implements WorkerEnvironment {
     private volatile boolean interrupted;
 
     Surroundings(int number, ToWorker.Welcome welcome, Path runDirectory, WorkerSlot slot) {
-        this.worker = new WorkerId(number, ProcessHandle.current().pid());
+        this.number = number;
         this.welcome = welcome;
         this.runDirectory = runDirectory;
         this.slot = slot;
     }
 
     @Override
-    public WorkerId worker() {
-        return worker;
+    public int worker() {
+        return number;
     }
 
     @Override
@@ -55,7 +54,7 @@ final class Surroundings implements WorkerEnvironment {
 
     /** {@return the temporary directory, made or not} */
     Path temporaryDirectoryPath() {
-        return runDirectory.resolve("w" + worker.number() + ".tmp");
+        return runDirectory.resolve("w" + number + ".tmp");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.mpmaven.shared.WorkerSlot;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.FrameReader;
 import io.github.mpmaven.wire.FromWorker;
+import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.ToWorker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +45,12 @@ public final class WorkerMain {
         ParentChannel channel = connect(line.substring(afterNumber + 1));
         Outbox outbox = new Outbox(channel);
         outbox.send(new FromWorker.Hello(FromWorker.VERSION, line.substring(0, afterToken), number), true);
-        FrameReader<ToWorker> reader = new FrameReader<>(channel, ToWorker::parse);
+        FrameReader<ToWorker> reader = new FrameReader<>(channel, new FrameReader.Parser<>() {
+            @Override
+            public ToWorker parse(byte[] bytes, int offset, int length) throws ProtocolException {
+                return ToWorker.parse(bytes, offset, length);
+            }
+        });
         if (!(reader.read() instanceof ToWorker.Welcome welcome)) {
             Runtime.getRuntime().halt(EXIT_ORPHANED);
             return;

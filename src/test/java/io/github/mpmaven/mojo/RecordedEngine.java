@@ -27,7 +27,7 @@ final class RecordedEngine implements Engine, EngineFactory {
     @Override
     public ItemStream open(TaskSpec spec, JobOptions options) throws IOException {
         opened.add(spec);
-        throw new IOException("no engine");
+        throw new IOException("this engine runs nothing");
     }
 
     @Override

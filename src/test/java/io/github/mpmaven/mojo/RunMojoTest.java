@@ -13,6 +13,7 @@ import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -95,13 +96,16 @@ class RunMojoTest {
     @Test
     @InjectMojo(goal = "run")
     @MojoParameter(name = "task", value = "a.B")
-    @MojoParameter(name = "directory", value = "no-such-directory")
+    @MojoParameter(name = "directory", value = "src/test/resources/mojo")
+    @MojoParameter(name = "outputDirectory", value = "target/none")
     @MojoParameter(name = "workers", value = "3")
     @MojoParameter(name = "maxTasksPerChild", value = "7")
     @MojoParameter(name = "heap", value = "48m")
     @MojoParameter(name = "jvmArgs", value = "-ea '-Dx=y z'")
-    void handsTheWorkersOptionsToTheEngineAndClosesIt(RunMojo mojo) throws Exception {
-        mojo.with(engine, NO_BUILT_INS).execute();
+    void handsTheWorkersOptionsToTheEngineAndClosesItAfterAFailure(RunMojo mojo) {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo.with(engine, NO_BUILT_INS)::execute)
+                .withMessageContaining("this engine runs nothing");
 
         assertThat(engine.closed).isEqualTo(1);
         WorkerOptions options = engine.made.get(0);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -34,10 +35,10 @@ class PoolForkTest {
     }
 
     /** Adds all arguments, and returns each call's last event by its index. */
-    static <T, R> TreeMap<Long, CallEvent<T, R>> outcomes(
+    static <T, R> Map<Long, CallEvent<T, R>> outcomes(
             Pool pool, RemoteFunction<T, R> function, StreamOptions options, List<T> arguments)
             throws InterruptedException {
-        TreeMap<Long, CallEvent<T, R>> outcomes = new TreeMap<>();
+        Map<Long, CallEvent<T, R>> outcomes = new TreeMap<>();
         try (CallStream<T, R> stream = pool.open(function, options)) {
             Thread adder = new Thread(() -> {
                 try {
@@ -183,6 +184,7 @@ class PoolForkTest {
         }
     }
 
+    @SuppressWarnings("ModifiedButNotUsed") // the heap is what it is about
     static int exhaust(int x) {
         if (x == 1) {
             List<byte[]> all = new ArrayList<>();
@@ -193,6 +195,7 @@ class PoolForkTest {
         return x == 2 ? exhaustStack(x) + 1 : x;
     }
 
+    @SuppressWarnings("InfiniteRecursion") // on purpose
     static int exhaustStack(int x) {
         return exhaustStack(x + 1) + 1;
     }
@@ -270,6 +273,26 @@ class PoolForkTest {
             assertThat(pids.get(2)).as("worker of the call made again").isNotEqualTo(pids.get(0));
         }
         Files.delete(marker);
+    }
+
+    @Test
+    void makesACallAgainThatKilledItsWorkerWhileAnotherIsIdle() throws Exception {
+        String marker = temporary.resolve("marker").toString();
+        StreamOptions options = new StreamOptions(1, 100, StreamOptions.Order.FIRST_ADDED, Duration.ZERO, 1);
+        try (Pool pool = pool().build()) {
+            var outcomes = outcomes(pool, (Integer x) -> dieOnce(marker, x), options, List.of(1, 2, 3));
+            assertThat(outcomes.values()).extracting(PoolForkTest::result).containsExactly(1, 2, 3);
+        }
+        Files.delete(Path.of(marker));
+    }
+
+    static int dieOnce(String marker, int x) throws IOException, InterruptedException {
+        if (x == 1 && Files.notExists(Path.of(marker))) {
+            Files.createFile(Path.of(marker));
+            Thread.sleep(500); // by then the other worker has made the rest, and is idle
+            kill();
+        }
+        return x;
     }
 
     static long failOnce(String marker, int x) throws IOException {

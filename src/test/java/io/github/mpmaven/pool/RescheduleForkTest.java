@@ -96,6 +96,9 @@ class RescheduleForkTest {
         CountDownLatch ended = new CountDownLatch(1);
         WorkerListener listener = new WorkerListener() {
             @Override
+            public void starting(int worker, String commandLine) {}
+
+            @Override
             public void printed(int worker, String line) {}
 
             @Override

@@ -1,7 +1,6 @@
 package io.github.mpmaven.task;
 
 import io.github.mpmaven.call.WorkerEnvironment;
-import io.github.mpmaven.call.WorkerId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +13,10 @@ public final class WorkerStandIn implements WorkerEnvironment, AutoCloseable {
     public final List<ProcessHandle> children = new ArrayList<>();
     public final List<ProcessHandle> endedChildren = new ArrayList<>();
     private final Path directory;
-    private final Registration binding;
 
     public WorkerStandIn(Path directory) {
         this.directory = directory;
-        this.binding = WorkerEnvironment.bind(this);
+        WorkerEnvironment.bind(this);
     }
 
     /** {@return an item for the file {@code name} below {@code root}, its outputs in {@code out} by the task's plan} */
@@ -45,8 +43,8 @@ public final class WorkerStandIn implements WorkerEnvironment, AutoCloseable {
     }
 
     @Override
-    public WorkerId worker() {
-        return new WorkerId(3, 4711);
+    public int worker() {
+        return 3;
     }
 
     @Override
@@ -72,6 +70,6 @@ public final class WorkerStandIn implements WorkerEnvironment, AutoCloseable {
 
     @Override
     public void close() {
-        binding.close();
+        WorkerEnvironment.bind(null);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mpmaven.job.config;
 
 import io.github.mpmaven.task.BuiltInTask;
+import io.github.mpmaven.task.BuiltIns;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import io.github.mpmaven.task.TaskSpec;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public record KnownTasks(Set<String> names, Function<String, Optional<BuiltInTas
 
     public KnownTasks {
         names = Set.copyOf(names);
+    }
+
+    /** {@return the tasks that come with mp} */
+    public static KnownTasks builtIn() {
+        return new KnownTasks(Set.copyOf(BuiltIns.names()), BuiltIns::find);
     }
 
     /**

@@ -127,7 +127,7 @@ public final class OutputGuard {
             if (job.isOwnInput(items.set(), item, canonical)) {
                 if (!job.config().inPlace()) {
                     throw job.refusal(show(output) + " would replace its own input; give <outputDirectory>, <suffix> or"
-                            + " <inPlace>true</inPlace>");
+                            + " <inPlace>true</inPlace>.");
                 }
             } else if (job.selects(canonical)) {
                 throw job.refusal(show(output) + " would be written from " + show(item.input())

@@ -65,9 +65,11 @@ record SumsParser(@Nullable Algorithm untagged) {
     }
 
     ListedItem item(String line) throws MalformedLineException {
-        Matcher bsd = BSD.matcher(line);
-        if (bsd.matches()) {
-            return item(tagged(bsd.group(2)), bsd.group(4), name(bsd.group(1), bsd.group(3)));
+        if (line.indexOf('(') >= 0) {
+            Matcher bsd = BSD.matcher(line);
+            if (bsd.matches()) {
+                return item(tagged(bsd.group(2)), bsd.group(4), name(bsd.group(1), bsd.group(3)));
+            }
         }
         Matcher gnu = GNU.matcher(line);
         if (gnu.matches()) {

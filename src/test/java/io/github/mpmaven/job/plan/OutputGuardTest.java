@@ -109,7 +109,7 @@ class OutputGuardTest {
         files("a.js");
         assertRefused(job("j", null, Naming.SAME, in))
                 .hasMessage("Job j: in/a.js would replace its own input; give <outputDirectory>, <suffix> or"
-                        + " <inPlace>true</inPlace>");
+                        + " <inPlace>true</inPlace>.");
         assertRefused(job("j", in, Naming.SAME, in)).hasMessageContaining("would replace its own input");
         Path link = Files.createSymbolicLink(project.resolve("link"), in);
         assertRefused(job("j", link, Naming.SAME, in)).hasMessageContaining("would replace its own input");

@@ -1,0 +1,70 @@
+package io.github.mpmaven.task;
+
+import io.github.mpmaven.call.RemoteFunction;
+import io.github.mpmaven.call.WorkerEnvironment;
+import io.github.mpmaven.task.ItemTask.TaskSetupException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job's task in a worker: opened on the first call, then called for one item after the other, by one thread at a time.
+ */
+final class OpenTask implements RemoteFunction<TaskItem, TaskOutcome> {
+    private static final long serialVersionUID = 1L;
+
+    private final TaskSpec spec;
+    private transient @Nullable ItemTask opened;
+    private transient @Nullable TaskSetupException refused;
+    private final transient OutputDirectories directories = new OutputDirectories();
+
+    OpenTask(TaskSpec spec) {
+        this.spec = spec;
+    }
+
+    @Override
+    public TaskOutcome apply(TaskItem item) throws Exception {
+        WorkerEnvironment environment = environment();
+        ItemTask task = task();
+        ItemAttempt attempt = new ItemAttempt(spec.parameters(), item, environment, directories);
+        try {
+            long start = System.nanoTime();
+            List<String> values = task.run(item, attempt);
+            return new TaskOutcome(attempt.written(), values, System.nanoTime() - start);
+        } catch (Throwable e) {
+            attempt.discard(e);
+            throw e;
+        }
+    }
+
+    private WorkerEnvironment environment() {
+        Optional<WorkerEnvironment> environment = WorkerEnvironment.current();
+        if (environment.isEmpty()) {
+            throw new IllegalStateException(
+                    "not in a worker: job=" + spec.job() + ", thread=" + Thread.currentThread());
+        }
+        return environment.get();
+    }
+
+    private ItemTask task() throws TaskSetupException {
+        if (refused != null) {
+            throw refused;
+        }
+        if (opened == null) {
+            try {
+                opened = open();
+            } catch (TaskSetupException e) {
+                refused = e;
+                throw e;
+            }
+        }
+        return opened;
+    }
+
+    private ItemTask open() throws TaskSetupException {
+        BuiltInTask builtIn = BuiltIns.find(spec.task()).orElse(null);
+        return builtIn != null
+                ? builtIn.open(spec)
+                : OwnTasks.open(spec, Thread.currentThread().getContextClassLoader());
+    }
+}
