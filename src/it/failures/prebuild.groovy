@@ -1,1 +1,2 @@
 new File(basedir, 'tmp').mkdirs()
+true

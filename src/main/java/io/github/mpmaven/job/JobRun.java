@@ -113,10 +113,7 @@ final class JobRun {
         try {
             return stream.next();
         } catch (WorkerCrashedException e) {
-            Throwable defect = e.getCause(); // Maven would say the crash itself once more
-            throw defect == null
-                    ? new RunFailedException(failureText.brokenOff(e))
-                    : new RunFailedException(failureText.brokenOff(e), defect);
+            throw new RunFailedException(failureText.brokenOff(e), e);
         }
     }
 

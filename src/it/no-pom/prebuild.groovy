@@ -1,0 +1,4 @@
+new File(basedir, 'empty/tmp').mkdirs()
+new File(basedir, 'files').mkdirs()
+['a', 'b', 'c'].each { new File(basedir, "files/${it}.txt").text = "file $it\n" }
+true
