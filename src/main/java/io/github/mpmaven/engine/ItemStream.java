@@ -29,14 +29,23 @@ public interface ItemStream extends AutoCloseable {
      *
      * @return the event, or null when every item has had its final event, or the stream was cancelled
      * @throws InterruptedException if the thread is interrupted
+     * @throws io.github.mpmaven.call.WorkerCrashedException if no worker can be started, or the engine itself failed,
+     *     which is its cause then
      */
     @Nullable
     ItemEvent next() throws InterruptedException;
 
-    /** {@return how many workers have taken part so far} */
+    /**
+     * Cancels what has not finished: nothing new starts, and what runs is ended with its worker. Does not block. {@link
+     * #next} still gives the events that had come before, and an {@link ItemEvent.Abandoned} for each item that a worker
+     * had, and then null.
+     */
+    void cancel();
+
+    /** {@return how many workers have taken part at a time} */
     int workers();
 
-    /** Cancels what has not finished, if anything: nothing new starts, and what runs is ended with its worker. */
+    /** Cancels, and waits until no worker has an item of this stream. Events that were not taken are lost. */
     @Override
     void close();
 }

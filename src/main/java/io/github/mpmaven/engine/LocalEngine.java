@@ -17,9 +17,11 @@ import java.util.function.Consumer;
 /** Runs items on a {@link Pool} of this machine. Safe for use by several threads. */
 public final class LocalEngine implements Engine {
     private final Pool pool;
+    private final int workers;
 
-    private LocalEngine(Pool pool) {
+    private LocalEngine(Pool pool, int workers) {
         this.pool = pool;
+        this.workers = workers;
     }
 
     /**
@@ -28,13 +30,19 @@ public final class LocalEngine implements Engine {
      * @param options what its workers are like
      * @param permits the session's budget: one is held for each living worker
      * @param numbers the number given to a worker last, shared by the session
-     * @param log where lines go that belong to no item; called by threads of the pool's own
+     * @param log where lines go that workers print and that belong to no item; called by threads of the pool's own
+     * @param details where it goes how workers start and end; called likewise
      * @return the engine
      * @throws IOException if the run's directory can't be made
      */
     public static LocalEngine open(
-            WorkerOptions options, Semaphore permits, AtomicInteger numbers, Consumer<String> log) throws IOException {
-        return new LocalEngine(Pool.builder()
+            WorkerOptions options,
+            Semaphore permits,
+            AtomicInteger numbers,
+            Consumer<String> log,
+            Consumer<String> details)
+            throws IOException {
+        Pool pool = Pool.builder()
                 .workers(options.workers())
                 .maxTasksPerChild(options.maxTasksPerChild())
                 .javaHome(options.javaHome())
@@ -44,8 +52,14 @@ public final class LocalEngine implements Engine {
                 .logDirectory(options.logDirectory())
                 .permits(permits)
                 .numbers(numbers)
-                .listener(new WorkerLines(log))
-                .build());
+                .listener(new WorkerLines(log, details))
+                .build();
+        return new LocalEngine(pool, options.workers());
+    }
+
+    /** {@return how many have worked at a time} One that took the place of another does not count. */
+    private int workers() {
+        return Math.min(workers, pool.workersStarted());
     }
 
     private static List<String> jvmOptions(WorkerOptions options) {
@@ -72,7 +86,7 @@ public final class LocalEngine implements Engine {
                 StreamOptions.Order.COSTLIEST,
                 options.taskTimeout(),
                 options.retries());
-        return new LocalItemStream(pool.open(new TaskFunction(spec), streamOptions), pool::workersStarted);
+        return new LocalItemStream(pool.open(new TaskFunction(spec), streamOptions), this::workers);
     }
 
     @Override
@@ -86,16 +100,25 @@ public final class LocalEngine implements Engine {
     }
 
     /** Puts what belongs to no item into the log. */
-    private record WorkerLines(Consumer<String> log) implements WorkerListener {
+    private record WorkerLines(Consumer<String> log, Consumer<String> details) implements WorkerListener {
+        @Override
+        public void starting(int worker, String commandLine) {
+            details.accept("worker " + worker + " is being started: " + commandLine);
+        }
+
         @Override
         public void printed(int worker, String line) {
             log.accept("[worker " + worker + "] " + line);
         }
 
         @Override
-        public void started(WorkerId worker) {}
+        public void started(WorkerId worker) {
+            details.accept(worker + " is ready");
+        }
 
         @Override
-        public void ended(WorkerId worker, String how) {}
+        public void ended(WorkerId worker, String how) {
+            details.accept(worker + " has ended with exit status " + how);
+        }
     }
 }

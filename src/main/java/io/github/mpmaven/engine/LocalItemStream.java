@@ -46,6 +46,11 @@ final class LocalItemStream implements ItemStream {
     }
 
     @Override
+    public void cancel() {
+        calls.cancel();
+    }
+
+    @Override
     public int workers() {
         return workersStarted.getAsInt();
     }

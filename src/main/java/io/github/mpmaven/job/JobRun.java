@@ -25,6 +25,9 @@ final class JobRun {
      */
     static final int WINDOW = 4096;
 
+    /** A chunk of a size that the person chose has to fit in, for each of some workers; but memory stays bounded. */
+    private static final int MAX_WINDOW = 4 * WINDOW;
+
     private final RunConfig run;
     private final JobPlan plan;
     private final Engine engine;
@@ -35,7 +38,8 @@ final class JobRun {
     private final Failures failures;
     private final OutputFiles files;
     private final Tally tally = new Tally();
-    private final Sequencer sequencer = new Sequencer(WINDOW);
+    private final int window;
+    private final Sequencer sequencer;
 
     JobRun(RunConfig run, JobPlan plan, Engine engine, RunLog log, RunSurroundings surroundings) {
         this.run = run;
@@ -47,6 +51,8 @@ final class JobRun {
         failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
         failures = new Failures(run.onFailure(), failureText);
         files = new OutputFiles(engine.runId(), this.log);
+        window = Math.max(WINDOW, (int) Math.min(MAX_WINDOW, 4L * run.chunkSize()));
+        sequencer = new Sequencer(window);
     }
 
     /**
@@ -60,8 +66,8 @@ final class JobRun {
     Optional<String> run(OutputGuard.GuardedItems items) throws RunFailedException, InterruptedException {
         long start = System.nanoTime();
         JobConfig job = plan.config();
-        JobOptions options = new JobOptions(run.chunkSize(), WINDOW, run.taskTimeout(), run.retries());
-        ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, WINDOW, job.id());
+        JobOptions options = new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries());
+        ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, window, job.id());
         try (progress;
                 Collector collector = plan.collector()) {
             openCollector(collector);
@@ -90,7 +96,7 @@ final class JobRun {
         }
         log.info(text.start(tally));
         for (ItemEvent event = next(stream); event != null; event = next(stream)) {
-            handle(event, collector);
+            handle(event, stream, collector);
             if (Thread.interrupted()) {
                 throw new InterruptedException("while job " + plan.config().id() + " ran");
             }
@@ -129,7 +135,8 @@ final class JobRun {
         log.warn(text.nothingFound());
     }
 
-    private void handle(ItemEvent event, Collector collector) throws RunFailedException {
+    private void handle(ItemEvent event, ItemStream stream, Collector collector)
+            throws RunFailedException, InterruptedException {
         if (event instanceof ItemEvent.Abandoned abandoned) {
             abandon(abandoned);
             return;
@@ -139,6 +146,7 @@ final class JobRun {
             tally.addFailed();
             if (run.onFailure() == OnFailure.FAIL_FAST || failureText.isWholeJob(failure)) {
                 sequencer.drain().forEach(this::print);
+                commitArrived(stream);
                 throw new RunFailedException(failureText.full(failure));
             }
             sequencer.add(new ItemRecord(
@@ -146,6 +154,29 @@ final class JobRun {
         }
         for (ItemRecord record = sequencer.poll(); record != null; record = sequencer.poll()) {
             release(record, collector);
+        }
+    }
+
+    /** The run is over with one failure, but what was finished by then is worth keeping. */
+    private void commitArrived(ItemStream stream) throws InterruptedException {
+        stream.cancel();
+        for (ItemEvent event = stream.next(); event != null; event = stream.next()) {
+            if (event instanceof ItemEvent.Done done) {
+                commitQuietly(done);
+            } else if (event instanceof ItemEvent.Failed failed) {
+                var unused = discard(failed);
+            } else if (event instanceof ItemEvent.Abandoned abandoned) {
+                files.discard(abandoned.item(), abandoned.worker());
+            }
+        }
+    }
+
+    private void commitQuietly(ItemEvent.Done done) {
+        try {
+            files.commit(done.item(), done.worker(), done.outcome().written());
+            tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+        } catch (IOException e) {
+            files.end(done.item()); // one failure is said already
         }
     }
 
@@ -188,11 +219,7 @@ final class JobRun {
     private void release(ItemRecord record, Collector collector) throws RunFailedException {
         print(record);
         if (record.failure() != null) {
-            if (run.onFailure() == OnFailure.IGNORE) {
-                log.warn(record.failure());
-            } else {
-                log.error(record.failure());
-            }
+            record.failure().lines().forEach(run.onFailure() == OnFailure.IGNORE ? log::warn : log::error);
             return;
         }
         try {

@@ -52,7 +52,7 @@ final class RemoteTrace {
             Matcher frame = FRAME.matcher(line);
             if (!frame.matches()) {
                 text.add(line);
-            } else if (!isCaller(frame.group(2)) && !isReflection(frame.group(2))) {
+            } else if (!isBelowTask(frame.group(2)) && !isReflection(frame.group(2))) {
                 text.add(frame.group(1) + frame.group(2));
             }
         }
@@ -87,13 +87,13 @@ final class RemoteTrace {
             return List.of(); // not a mistake of ours, so where it was thrown is of no use to anybody
         }
         return failure.frames().stream()
-                .takeWhile(frame -> !isCaller(frame.getClassName()))
+                .takeWhile(frame -> !isBelowTask(frame.getClassName()))
                 .filter(frame -> !isReflection(frame.getClassName()))
                 .toList();
     }
 
-    /** Whether it calls tasks; of a built-in's own frames those of {@code task} are the ones that matter. */
-    private boolean isCaller(String type) {
+    /** A person's own task is called by the room {@code task}, a built-in lives in it. */
+    private boolean isBelowTask(String type) {
         return type.startsWith(OURS + "worker.") || (!builtIn && type.startsWith(OURS + "task."));
     }
 

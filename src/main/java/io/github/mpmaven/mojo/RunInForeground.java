@@ -8,6 +8,7 @@ import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.RunLog;
 import io.github.mpmaven.job.RunSurroundings;
 import java.io.IOException;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
@@ -17,8 +18,9 @@ import org.apache.maven.plugin.MojoFailureException;
  * @param engines makes the engine
  * @param log where lines go
  * @param surroundings what a run finds around it
+ * @param session the build that the run is a part of
  */
-record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surroundings) {
+record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surroundings, MavenSession session) {
 
     /**
      * Runs the jobs. Blocks until they have ended and the workers with them.
@@ -29,7 +31,9 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
     void run(RunConfig config, WorkerOptions options, SessionBudget budget)
             throws MojoExecutionException, MojoFailureException {
         InterruptOnExit exit = InterruptOnExit.ofThisThread();
+        OtherModules others = OtherModules.watch(session);
         try (exit;
+                others;
                 Engine engine = engines.open(options, budget, log)) {
             new JobRunner(config, engine, log, surroundings).run();
         } catch (RunFailedException e) {
@@ -41,6 +45,11 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
                             + ", is there, is writable and has space; -Djava.io.tmpdir in MAVEN_OPTS names another.",
                     e);
         } catch (InterruptedException e) {
+            if (others.failed()) {
+                throw new MojoExecutionException(
+                        "mp stopped because another module failed. What had finished stands, the rest left nothing"
+                                + " behind.");
+            }
             Thread.currentThread().interrupt();
             throw new MojoExecutionException(
                     "mp was interrupted. What had finished stands, the rest left nothing behind.", e);

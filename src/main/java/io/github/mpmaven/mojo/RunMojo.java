@@ -173,8 +173,8 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution mojoExecution;
 
-    private EngineFactory engines =
-            (options, budget, log) -> LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info);
+    private EngineFactory engines = (options, budget, log) ->
+            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug);
 
     private KnownTasks tasks = KnownTasks.builtIn();
 
@@ -234,7 +234,7 @@ public final class RunMojo extends AbstractMojo {
         SessionBudget budget = SessionBudget.of(session);
         WorkerOptions options =
                 new WorkerSettings(workers, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
-        new RunInForeground(engines, new MavenLog(getLog()), surroundings(options))
+        new RunInForeground(engines, new MavenLog(getLog()), surroundings(options), session)
                 .run(runConfig(parsed, place), options, budget);
     }
 

@@ -7,6 +7,9 @@ public interface WorkerListener {
     /** Hears nothing. */
     WorkerListener NONE = new WorkerListener() {
         @Override
+        public void starting(int worker, String commandLine) {}
+
+        @Override
         public void printed(int worker, String line) {}
 
         @Override
@@ -15,6 +18,14 @@ public interface WorkerListener {
         @Override
         public void ended(WorkerId worker, String how) {}
     };
+
+    /**
+     * A worker is about to be started.
+     *
+     * @param worker its number
+     * @param commandLine as a person would type it
+     */
+    void starting(int worker, String commandLine);
 
     /**
      * A worker printed a line between calls, or its JVM did.

@@ -66,6 +66,7 @@ final class WorkerStarter {
         Path logDirectory = options.logDirectory();
         WorkerLog log = new WorkerLog(logDirectory == null ? null : logDirectory.resolve("worker-" + number + ".log"));
         PooledWorker worker = new PooledWorker(number, token, command.toString(), newSlot(number), log, deadlineNanos);
+        options.listener().starting(number, command.toString());
         String firstLine = token + " " + number + " " + endpoint.encode();
         Thread thread = new Thread(() -> launch(worker, command, firstLine), "mp-worker-" + number + "-start");
         thread.setDaemon(true);

@@ -82,7 +82,11 @@ public record JvmCommand(
                     .append(argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
                     .append("\"\n");
         }
-        Files.writeString(argumentFile, text, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
+        try {
+            Files.writeString(argumentFile, text, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
+        } catch (IOException e) {
+            throw new IOException("can't write " + argumentFile + " (" + e.getMessage() + ")", e);
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(launcher().toString(), "@" + argumentFile).directory(workingDirectory.toFile());
         NOT_INHERITED.forEach(builder.environment()::remove);

@@ -38,8 +38,8 @@ final class ClassLookup {
             throw because(tooNew(name, String.valueOf(e.getMessage())), e);
         } catch (NoClassDefFoundError e) {
             throw because(
-                    "class " + name + " needs " + e.getMessage() + ", which is not on the job's class path. Add what"
-                            + " holds it to the project's dependencies or to the job's <dependencies>",
+                    "class " + name + " needs " + e.getMessage() + ", which is not on the class path. Add what holds"
+                            + " it to the project's dependencies",
                     e);
         } catch (LinkageError e) {
             throw because("class " + name + " can't be linked: " + e, e);
@@ -71,10 +71,10 @@ final class ClassLookup {
         return new TaskSetupException(
                 isMethod
                         ? "<task>: there is no class " + name + ". Did you mean the method " + method + "?"
-                        : "<task>: there is no class " + name + " on the job's class path, and no built-in task of that"
-                                + " name (" + String.join(", ", BuiltIns.names())
-                                + "). The class path has the module's classes, which must be compiled before, its"
-                                + " dependencies and the job's <dependencies>.");
+                        : "<task>: there is no class " + name + ", and no built-in task of that name ("
+                                + String.join(", ", BuiltIns.names())
+                                + "). Classes are looked for in the module's output and its dependencies: correct the"
+                                + " name, or compile first, as mvn compile mp:run does.");
     }
 
     private static String tooNew(String name, String message) {

@@ -72,8 +72,8 @@ final class MethodLookup {
             }
         } catch (NoClassDefFoundError e) {
             TaskSetupException explained = new TaskSetupException("<task>: the methods of " + type.getName() + " need "
-                    + e.getMessage() + ", which is not on the job's class path. Add what holds it to the project's"
-                    + " dependencies or to the job's <dependencies>.");
+                    + e.getMessage() + ", which is not on the class path. Add what holds it to the project's"
+                    + " dependencies.");
             explained.initCause(e);
             throw explained;
         }

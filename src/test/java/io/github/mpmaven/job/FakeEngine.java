@@ -3,6 +3,7 @@ package io.github.mpmaven.job;
 import io.github.mpmaven.call.FailureRecord;
 import io.github.mpmaven.call.TaskException;
 import io.github.mpmaven.call.TaskFailedException;
+import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.ItemEvent;
@@ -49,6 +50,13 @@ final class FakeEngine implements Engine {
     /** An engine whose items write their own name to each output. */
     static FakeEngine writing() {
         return new FakeEngine((engine, item) -> engine.done(item, ""));
+    }
+
+    /** An engine on which nothing can run. */
+    static FakeEngine broken(WorkerCrashedException why) {
+        return new FakeEngine((engine, item) -> {
+            throw why;
+        });
     }
 
     ItemEvent done(TaskItem item, String printed) throws IOException {
@@ -181,9 +189,14 @@ final class FakeEngine implements Engine {
         }
 
         @Override
-        public synchronized void close() {
+        public synchronized void cancel() {
             cancelled = true;
             notifyAll();
+        }
+
+        @Override
+        public void close() {
+            cancel();
         }
     }
 }

@@ -127,11 +127,14 @@ class JobRunnerTest {
                           a: java.lang.IllegalStateException: no a""");
         assertThat(namesIn(out)).containsExactly("c", "d");
         assertThat(builtIn.collector.calls).containsExactly("open fake", "add c [v:c]", "add d [v:d]", "close");
-        List<String> errors =
-                log.lines.stream().filter(line -> line.startsWith("E ")).toList();
-        assertThat(errors).hasSize(2);
-        assertThat(errors.get(0)).startsWith("E Job sums: sums on a failed");
-        assertThat(errors.get(1)).startsWith("E Job sums: sums on b failed");
+        assertThat(log.lines.stream().filter(line -> line.startsWith("E ")))
+                .containsExactly(
+                        "E Job sums: sums on a failed (worker 1 (pid 4711)):",
+                        "E java.lang.IllegalStateException: no a",
+                        "E Mend the file or the task, or leave it out by <exclude>a</exclude>.",
+                        "E Job sums: sums on b failed (worker 1 (pid 4711)):",
+                        "E java.lang.IllegalStateException: no b",
+                        "E Mend the file or the task, or leave it out by <exclude>b</exclude>.");
     }
 
     @Test
@@ -206,6 +209,53 @@ class JobRunnerTest {
                         "Job min: no worker could be started; it exited with 1: Unrecognized option: -Xfoo.\n"
                                 + "Look at <jvmArgs>");
         assertThat(engine.seen).hasSize(1);
+    }
+
+    @Test
+    void saysWhyNoWorkerCouldBeStarted() throws Exception {
+        files("a");
+        CrashReport report = new CrashReport(
+                FakeEngine.WORKER,
+                new ExitStatus(1),
+                "it ended before it was ready",
+                Duration.ZERO,
+                "Unrecognized option: -Xfoo",
+                null,
+                "java -Xfoo");
+        assertThatThrownBy(() -> run(FakeEngine.broken(new WorkerCrashedException(report)), job(out, Naming.SAME)))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessage("""
+                        Job min: no worker could be started; the last one, worker 1 (pid 4711), exited with 1: it ended before it was ready.
+                        Look at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.
+                        Its last lines:
+                          Unrecognized option: -Xfoo
+                        It was started by:
+                          java -Xfoo""");
+    }
+
+    @Test
+    void saysThatTheFaultIsNotThePersons() throws Exception {
+        files("a");
+        WorkerCrashedException defect = new WorkerCrashedException(
+                new CrashReport(null, null, "the pool itself failed", Duration.ZERO, "", null, ""));
+        defect.initCause(new IllegalStateException("oops"));
+        assertThatThrownBy(() -> run(FakeEngine.broken(defect), job(out, Naming.SAME)))
+                .hasMessage("Job min: mp itself failed: java.lang.IllegalStateException: oops."
+                        + " Please report it, with what -e shows.");
+    }
+
+    @Test
+    void leavesMpsOwnFramesOutOfTheTraceOfAPersonsTask() throws Exception {
+        files("a");
+        IllegalStateException thrown = new IllegalStateException("no");
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("com.acme.Minify", "minify", "Minify.java", 5),
+            new StackTraceElement("io.github.mpmaven.task.MethodTask", "call", "MethodTask.java", 83),
+            new StackTraceElement("io.github.mpmaven.worker.CallLoop", "run", "CallLoop.java", 105)
+        });
+        FakeEngine engine = new FakeEngine((fake, item) -> fake.failed(item, thrown));
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME)))
+                .hasMessageContaining("no\n    at com.acme.Minify.minify(Minify.java:5)\nMend the file");
     }
 
     @Test

@@ -63,7 +63,7 @@ class OwnTasksTest {
     @Test
     void makesOneInstanceOfAClassForAllItemsOfAWorker() throws Exception {
         TaskSpec spec = Specs.of(SAMPLES + ".Copy");
-        TaskFunction function = new TaskFunction(spec);
+        var function = new TaskFunction(spec).opened();
         Files.writeString(directory.resolve("in.txt"), "abc");
         TaskItem item = WorkerStandIn.item(spec, directory, "in.txt", directory);
         function.apply(item);
@@ -121,7 +121,7 @@ class OwnTasksTest {
                 ".Good::txet           | has no method txet. It has io.github.mpmaven.task.Samples$Good::bytes",
                 ".NotPublic::text      | its class is not public",
                 ".Good.text            | Did you mean the method io.github.mpmaven.task.Samples$Good::text?",
-                ".Missing::text        | there is no class io.github.mpmaven.task.Samples.Missing on the job's class path",
+                ".Missing::text        | there is no class io.github.mpmaven.task.Samples.Missing, and no built-in",
                 ".Good                 | does not implement io.github.mpmaven.task.FileTask. Did you mean",
                 ".NoConstructor        | has no public constructor without parameters",
                 ".ConstructorThrows    | threw java.lang.UnsupportedOperationException: no licence",
@@ -170,7 +170,7 @@ class OwnTasksTest {
         });
         assertThatThrownBy(() -> apply(SAMPLES + "$Copy", "abc"))
                 .isInstanceOf(TaskSetupException.class)
-                .hasMessageContaining("needs io/github/mpmaven/task/FileTusk, which is not on the job's class path");
+                .hasMessageContaining("needs io/github/mpmaven/task/FileTusk, which is not on the class path");
     }
 
     @Test

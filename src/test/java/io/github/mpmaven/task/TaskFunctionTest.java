@@ -75,7 +75,7 @@ class TaskFunctionTest {
 
     @Test
     void failsEveryItemWithTheSameMessageWhenTheTaskCannotBeOpened() throws Exception {
-        TaskFunction function = new TaskFunction(Specs.of("checksum", "algorithms", "SHA-265"));
+        var function = new TaskFunction(Specs.of("checksum", "algorithms", "SHA-265")).opened();
         TaskItem item = new TaskItem(0, "a", "/a", List.of(), 0, List.of());
         Throwable first = catchThrowable(() -> function.apply(item));
         Throwable second = catchThrowable(() -> function.apply(item));

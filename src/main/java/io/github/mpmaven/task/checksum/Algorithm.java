@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,23 +23,21 @@ record Algorithm(String name) {
     static final Algorithm SHA_256 = new Algorithm("SHA-256");
 
     /** What each JDK has, so that the providers need not all be loaded to spell a common name. */
-    private static final Map<String, Algorithm> USUAL = Stream.of(
-                    "SHA-256",
-                    "SHA-512",
-                    "SHA-1",
-                    "MD5",
-                    "CRC32C",
-                    "SHA-224",
-                    "SHA-384",
-                    "SHA-512/224",
-                    "SHA-512/256",
-                    "SHA3-224",
-                    "SHA3-256",
-                    "SHA3-384",
-                    "SHA3-512",
-                    "MD2")
-            .map(Algorithm::new)
-            .collect(Collectors.toUnmodifiableMap(Algorithm::token, Function.identity()));
+    private static final List<String> USUAL = List.of(
+            "SHA-256",
+            "SHA-512",
+            "SHA-1",
+            "MD5",
+            "CRC32C",
+            "SHA-224",
+            "SHA-384",
+            "SHA-512/224",
+            "SHA-512/256",
+            "SHA3-224",
+            "SHA3-256",
+            "SHA3-384",
+            "SHA3-512",
+            "MD2");
 
     /** Asked for each line of a sums file; a few entries, whatever is asked. */
     private static final Map<Algorithm, Integer> HEX_LENGTHS = new ConcurrentHashMap<>();
@@ -56,9 +52,11 @@ record Algorithm(String name) {
      * @param text such as {@code sha256}
      */
     static Optional<Algorithm> find(String text) {
-        Algorithm usual = USUAL.get(token(text));
-        if (usual != null) {
-            return Optional.of(usual);
+        String wanted = token(text);
+        for (String usual : USUAL) { // no stream, no map of records: it runs at each worker's start
+            if (token(usual).equals(wanted)) {
+                return Optional.of(new Algorithm(usual));
+            }
         }
         try {
             return Optional.of(
@@ -99,13 +97,17 @@ record Algorithm(String name) {
                 .findFirst();
     }
 
+    boolean isCrc32c() {
+        return name.equals(CRC32C.name);
+    }
+
     /** {@return how many hexadecimal digits its digest has; 0 where this JDK does not know} */
     int hexLength() {
         return HEX_LENGTHS.computeIfAbsent(this, Algorithm::measuredHexLength);
     }
 
     private int measuredHexLength() {
-        if (equals(CRC32C)) {
+        if (isCrc32c()) {
             return 8;
         }
         try {
@@ -122,10 +124,13 @@ record Algorithm(String name) {
 
     private static String token(String name) {
         StringBuilder token = new StringBuilder(name.length());
-        name.toUpperCase(Locale.ROOT)
-                .chars()
-                .filter(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-                .forEach(c -> token.append((char) c));
+        String upper = name.toUpperCase(Locale.ROOT);
+        for (int i = 0; i < upper.length(); i++) {
+            char c = upper.charAt(i);
+            if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+                token.append(c);
+            }
+        }
         return token.toString();
     }
 

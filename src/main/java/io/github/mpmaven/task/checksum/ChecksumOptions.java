@@ -5,6 +5,7 @@ import io.github.mpmaven.task.Parameters;
 import io.github.mpmaven.task.TaskSpec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,9 +131,11 @@ record ChecksumOptions(
             return List.of();
         }
         if (format == SumsFormat.SUMS) {
-            return algorithms.stream()
-                    .map(a -> file.replace(PLACEHOLDER, a.token()))
-                    .toList();
+            List<String> files = new ArrayList<>(algorithms.size());
+            for (Algorithm algorithm : algorithms) {
+                files.add(file.replace(PLACEHOLDER, algorithm.token()));
+            }
+            return files;
         }
         String all = algorithms.stream().map(Algorithm::token).collect(Collectors.joining("-"));
         return List.of(file.replace(PLACEHOLDER, all));

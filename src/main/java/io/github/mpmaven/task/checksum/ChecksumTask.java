@@ -69,13 +69,7 @@ public final class ChecksumTask implements BuiltInTask {
             return new VerifyItem();
         }
         FileDigester digester = new FileDigester(options.algorithms());
-        return options.format() == SumsFormat.SIDECAR
-                ? new WriteSidecars(digester)
-                : (item, work) -> {
-                    List<String> values = digester.digest(item.input());
-                    values.add(Long.toString(digester.sizeBytes()));
-                    return values;
-                };
+        return options.format() == SumsFormat.SIDECAR ? new WriteSidecars(digester) : new ReportDigests(digester);
     }
 
     @Override

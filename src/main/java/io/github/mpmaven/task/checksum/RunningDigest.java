@@ -23,7 +23,7 @@ sealed interface RunningDigest {
      * @throws TaskSetupException if this JDK has none
      */
     static RunningDigest of(Algorithm algorithm) throws TaskSetupException {
-        if (algorithm.equals(Algorithm.CRC32C)) {
+        if (algorithm.isCrc32c()) {
             return new Castagnoli(new CRC32C());
         }
         try {

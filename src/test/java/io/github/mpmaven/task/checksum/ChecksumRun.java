@@ -20,7 +20,7 @@ final class ChecksumRun {
     private ChecksumRun() {}
 
     static void write(TaskSpec spec, Path in, Path out, List<String> names) throws Exception {
-        TaskFunction function = new TaskFunction(spec);
+        var function = new TaskFunction(spec).opened();
         try (WorkerStandIn worker = new WorkerStandIn(out);
                 Collector collector = new ChecksumTask().collector(spec, out)) {
             collector.open(worker.runId());
@@ -38,7 +38,7 @@ final class ChecksumRun {
     static List<String> verify(TaskSpec spec, Path directory) throws Exception {
         BuiltInTask task = new ChecksumTask();
         task.check(spec);
-        TaskFunction function = new TaskFunction(spec);
+        var function = new TaskFunction(spec).opened();
         List<String> complaints = new ArrayList<>();
         try (WorkerStandIn worker = new WorkerStandIn(directory)) {
             for (ListedItem listed : task.listedItems(spec, directory)) {

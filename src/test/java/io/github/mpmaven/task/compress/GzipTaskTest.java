@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mpmaven.call.RemoteFunction;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import io.github.mpmaven.task.Specs;
 import io.github.mpmaven.task.TaskFunction;
 import io.github.mpmaven.task.TaskItem;
+import io.github.mpmaven.task.TaskOutcome;
 import io.github.mpmaven.task.TaskSpec;
 import io.github.mpmaven.task.WorkerStandIn;
 import java.io.ByteArrayInputStream;
@@ -63,7 +65,7 @@ class GzipTaskTest {
         byte[] noise = new byte[size];
         new Random(size).nextBytes(noise);
         byte[] calm = new byte[size];
-        TaskFunction function = new TaskFunction(Specs.of("gzip", "level", "6"));
+        var function = new TaskFunction(Specs.of("gzip", "level", "6")).opened();
         for (byte[] content : new byte[][] {noise, calm, noise}) {
             byte[] packed = compressed(function, Specs.of("gzip", "level", "6"), content);
             assertThat(new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes())
@@ -74,7 +76,7 @@ class GzipTaskTest {
     @Test
     void startsAfreshAfterAnItemThatFailed() throws Exception {
         TaskSpec spec = Specs.of("gzip");
-        TaskFunction function = new TaskFunction(spec);
+        var function = new TaskFunction(spec).opened();
         TaskItem missing = WorkerStandIn.item(spec, directory, "missing", directory);
         assertThatThrownBy(() -> function.apply(missing)).isInstanceOf(FileNotFoundException.class);
         assertThat(compressed(function, spec, "abc".getBytes(UTF_8)))
@@ -122,7 +124,8 @@ class GzipTaskTest {
         return compressed(new TaskFunction(spec), spec, content);
     }
 
-    private byte[] compressed(TaskFunction function, TaskSpec spec, byte[] content) throws Exception {
+    private byte[] compressed(RemoteFunction<TaskItem, TaskOutcome> function, TaskSpec spec, byte[] content)
+            throws Exception {
         Files.write(directory.resolve("in"), content);
         TaskItem item = WorkerStandIn.item(spec, directory, "in", directory);
         WorkerStandIn.commit(item, function.apply(item));
