@@ -48,13 +48,13 @@ public record FailureRecord(
 
     private static FailureRecord of(Throwable thrown, int depth, Set<Throwable> seen) {
         seen.add(thrown);
-        StackTraceElement[] trace = thrown.getStackTrace();
+        StackTraceElement[] trace = traceOf(thrown);
         List<StackTraceElement> frames = new ArrayList<>(Math.min(trace.length, MAX_FRAMES));
         for (int i = 0; i < trace.length && i < MAX_FRAMES; i++) {
             frames.add(trace[i]);
         }
         FailureRecord cause = null;
-        Throwable reason = thrown.getCause();
+        Throwable reason = causeOf(thrown);
         if (reason != null && depth > 0 && !seen.contains(reason)) {
             cause = of(reason, depth - 1, seen);
         }
@@ -65,6 +65,22 @@ public record FailureRecord(
             }
         }
         return new FailureRecord(thrown.getClass().getName(), messageOf(thrown), frames, cause, suppressed);
+    }
+
+    private static StackTraceElement[] traceOf(Throwable thrown) {
+        try {
+            return thrown.getStackTrace();
+        } catch (RuntimeException | Error e) {
+            return e.getStackTrace();
+        }
+    }
+
+    private static @Nullable Throwable causeOf(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (RuntimeException | Error e) {
+            return e; // at least this is known
+        }
     }
 
     private static @Nullable String messageOf(Throwable thrown) {

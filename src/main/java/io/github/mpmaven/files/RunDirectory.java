@@ -9,10 +9,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,13 @@ public final class RunDirectory implements AutoCloseable {
     private static final String PREFIX = "mp-";
     private static final String LOCK = "lock";
     private static final String NOTES = "notes";
+
+    /**
+     * Says which process made the directory. A process must not even open the lock of a run of its own: to close it would
+     * free the lock, because POSIX counts locks by process and file.
+     */
+    private static final String OWNER = "owner";
+
     private static final int ID_CHARS = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -49,20 +60,46 @@ public final class RunDirectory implements AutoCloseable {
      * @throws IOException if it can't be made
      */
     public static RunDirectory create(Path parent) throws IOException {
-        sweep(parent);
-        for (; ; ) {
-            String runId = newId();
-            Path path = parent.resolve(PREFIX + runId);
-            try {
-                createPrivate(path);
-            } catch (FileAlreadyExistsException e) {
-                continue;
-            }
+        RunDirectory made = tryCreate(parent);
+        while (made == null) {
+            made = tryCreate(parent);
+        }
+        sweep(parent, made.path);
+        return made;
+    }
+
+    /** {@return it, or null where the name was taken, or somebody swept it away before it was locked} */
+    private static @Nullable RunDirectory tryCreate(Path parent) throws IOException {
+        String runId = newId();
+        Path path = parent.resolve(PREFIX + runId).toAbsolutePath();
+        try {
+            createPrivate(path);
+        } catch (FileAlreadyExistsException e) {
+            return null;
+        }
+        try {
+            Files.writeString(path.resolve(OWNER), thisProcess());
             FileChannel lock =
                     FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            lock.lock();
-            return new RunDirectory(runId, path.toAbsolutePath(), lock);
+            lock.lock(); // a sweep may hold it, until it has deleted everything
+            if (Files.exists(path.resolve(LOCK))) {
+                return new RunDirectory(runId, path, lock);
+            }
+            lock.close();
+            return null;
+        } catch (NoSuchFileException e) {
+            return null; // swept away before there was a lock
+        } catch (IOException | RuntimeException e) {
+            DeleteTree.quietly(path);
+            throw e;
         }
+    }
+
+    /** {@return this process, not to be mistaken for a later one with the same id} */
+    private static String thisProcess() {
+        ProcessHandle self = ProcessHandle.current();
+        return self.pid() + " "
+                + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     /**
@@ -135,18 +172,31 @@ public final class RunDirectory implements AutoCloseable {
         DeleteTree.quietly(path); // Windows deletes no open file
     }
 
-    /** Cleans up every directory of this person's below {@code parent} whose run is dead. */
-    private static void sweep(Path parent) {
+    /**
+     * Cleans up every directory of this person's below {@code parent} whose run is dead. Of this person's: what stands in
+     * somebody else's notes would be deleted with our rights.
+     */
+    private static void sweep(Path parent, Path own) {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "?".repeat(ID_CHARS))) {
+            UserPrincipal person = Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
             for (Path directory : found) {
-                if (Files.isRegularFile(directory.resolve(LOCK))
-                        && Files.getOwner(directory).equals(Files.getOwner(directory.resolve(LOCK)))
-                        && Files.isWritable(directory)) {
+                if (isSwept(directory, person)) {
                     cleanUp(directory, true);
                 }
             }
         } catch (IOException | RuntimeException e) {
             // nothing of ours is there, or nothing that we may touch
+        }
+    }
+
+    private static boolean isSwept(Path directory, UserPrincipal person) {
+        try {
+            return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(person)
+                    && Files.isRegularFile(directory.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
+                    && !Files.readString(directory.resolve(OWNER)).equals(thisProcess());
+        } catch (IOException e) {
+            return false; // gone, or half made
         }
     }
 
@@ -168,20 +218,32 @@ public final class RunDirectory implements AutoCloseable {
             if (name == null) {
                 return;
             }
-            Path notes = directory.resolve(NOTES);
-            List<String> lines = Files.exists(notes) ? Files.readAllLines(notes, StandardCharsets.UTF_8) : List.of();
             String prefix = TempName.runPrefix(name.toString().substring(PREFIX.length()));
-            for (String line : lines) {
-                Path what = Path.of(unescape(line.substring(5)));
+            for (String line : notes(directory)) {
                 if (line.startsWith("file ")) {
-                    Files.deleteIfExists(what);
+                    deleteFile(Path.of(unescape(line.substring(5))));
                 } else if (trees && line.startsWith("tree ")) {
-                    DeleteTree.namesStartingWith(what, prefix);
+                    DeleteTree.namesStartingWith(Path.of(unescape(line.substring(5))), prefix);
                 }
             }
             DeleteTree.quietly(directory);
         } catch (IOException | RuntimeException e) {
             // somebody else is cleaning it up, or it is not ours
+        }
+    }
+
+    /** {@return the lines that were written whole} A full disk may have cut the last one: it names something else then. */
+    private static List<String> notes(Path directory) throws IOException {
+        Path notes = directory.resolve(NOTES);
+        String text = Files.exists(notes) ? new String(Files.readAllBytes(notes), StandardCharsets.UTF_8) : "";
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    private static void deleteFile(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // not ours any more: the rest can be cleaned up all the same
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.mpmaven.job;
 
 import io.github.mpmaven.call.ExitStatus;
 import io.github.mpmaven.call.FailureRecord;
-import io.github.mpmaven.call.TaskException;
 import io.github.mpmaven.call.TaskFailedException;
 import io.github.mpmaven.call.TaskTimeoutException;
 import io.github.mpmaven.call.WorkerCrashedException;
@@ -65,14 +64,14 @@ final class FailureText {
         return text.toString();
     }
 
-    /** {@return what ends a job when its workers can't be had any more} */
-    String brokenOff(TaskException reason) {
-        StringBuilder text = new StringBuilder("Job ").append(spec.job()).append(": ");
-        if (reason instanceof WorkerCrashedException crash) {
-            noWorker(text, crash.report());
-        } else {
-            text.append(reason.getMessage());
+    /** {@return what ends a job when its workers can't be had any more, or the engine itself failed} */
+    String brokenOff(WorkerCrashedException crash) {
+        String job = "Job " + spec.job() + ": ";
+        if (crash.getCause() != null) {
+            return job + "mp itself failed: " + crash.getCause() + ". Please report it, with what -e shows.";
         }
+        StringBuilder text = new StringBuilder(job);
+        noWorker(text, crash.report());
         return text.toString();
     }
 

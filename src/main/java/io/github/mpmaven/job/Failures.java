@@ -2,9 +2,9 @@ package io.github.mpmaven.job;
 
 import io.github.mpmaven.report.Figures;
 import io.github.mpmaven.report.LogText;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The failed items of a job that goes on after a failure: a few in full, some by name, the rest by number. */
 final class Failures {
@@ -16,7 +16,7 @@ final class Failures {
 
     private final OnFailure onFailure;
     private final FailureText text;
-    private final List<String> names = new ArrayList<>();
+    private final NavigableMap<Long, String> names = new TreeMap<>();
     private long count;
 
     Failures(OnFailure onFailure, FailureText text) {
@@ -27,8 +27,9 @@ final class Failures {
     /** {@return what the log says of a failure when its turn comes} */
     String add(ItemFailure failure) {
         count++;
-        if (names.size() < MAX_NAMES) {
-            names.add(LogText.name(failure.item().name()) + ": " + text.reason(failure));
+        names.put(failure.item().index(), LogText.name(failure.item().name()) + ": " + text.reason(failure));
+        if (names.size() > MAX_NAMES) {
+            names.pollLastEntry(); // they come in any order, and the first of the input are shown
         }
         return count <= MAX_FULL ? text.full(failure) : text.brief(failure);
     }
@@ -50,7 +51,7 @@ final class Failures {
         }
         StringBuilder list = new StringBuilder("Job " + job + ": " + Figures.count(count) + " of "
                 + Figures.count(items, "file") + " failed. The log above tells more of each:");
-        names.forEach(name -> list.append("\n  ").append(name));
+        names.values().forEach(name -> list.append("\n  ").append(name));
         if (count > names.size()) {
             list.append("\n  and ").append(Figures.count(count - names.size())).append(" more");
         }

@@ -1,6 +1,6 @@
 package io.github.mpmaven.job;
 
-import io.github.mpmaven.call.TaskException;
+import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemEvent;
@@ -112,7 +112,7 @@ final class JobRun {
     private @Nullable ItemEvent next(ItemStream stream) throws RunFailedException, InterruptedException {
         try {
             return stream.next();
-        } catch (TaskException e) {
+        } catch (WorkerCrashedException e) {
             throw new RunFailedException(failureText.brokenOff(e), e);
         }
     }
@@ -160,14 +160,18 @@ final class JobRun {
     /** The run is over with one failure, but what was finished by then is worth keeping. */
     private void commitArrived(ItemStream stream) throws InterruptedException {
         stream.cancel();
-        for (ItemEvent event = stream.next(); event != null; event = stream.next()) {
-            if (event instanceof ItemEvent.Done done) {
-                commitQuietly(done);
-            } else if (event instanceof ItemEvent.Failed failed) {
-                var unused = discard(failed);
-            } else if (event instanceof ItemEvent.Abandoned abandoned) {
-                files.discard(abandoned.item(), abandoned.worker());
+        try {
+            for (ItemEvent event = stream.next(); event != null; event = stream.next()) {
+                if (event instanceof ItemEvent.Done done) {
+                    commitQuietly(done);
+                } else if (event instanceof ItemEvent.Failed failed) {
+                    var unused = discard(failed);
+                } else if (event instanceof ItemEvent.Abandoned abandoned) {
+                    files.discard(abandoned.item(), abandoned.worker());
+                }
             }
+        } catch (WorkerCrashedException e) {
+            log.debug("Job " + plan.config().id() + ": " + e.getMessage()); // the first failure is the one to tell
         }
     }
 

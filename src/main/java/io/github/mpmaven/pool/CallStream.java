@@ -376,7 +376,11 @@ public final class CallStream<T extends @Nullable Object, R extends @Nullable Ob
             if (settles) {
                 unsettled--;
             }
-            eventCame.signal();
+            if (unsettled == 0) {
+                eventCame.signalAll(); // who does not get this one need not wait for another
+            } else {
+                eventCame.signal();
+            }
         } finally {
             lock.unlock();
         }

@@ -3,6 +3,7 @@ package io.github.mpmaven.pool;
 import io.github.mpmaven.wire.FrameReader;
 import io.github.mpmaven.wire.FromWorker;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -35,6 +36,9 @@ final class Handshakes implements AutoCloseable {
     void accept() throws IOException {
         for (SocketChannel channel = server.accept(); channel != null; channel = server.accept()) {
             channel.configureBlocking(false);
+            if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
             WorkerLink link = new WorkerLink(channel, channel.register(selector, SelectionKey.OP_READ));
             PoolLoop.Handler handler = () -> readHello(link);
             link.attach(handler);

@@ -25,6 +25,9 @@ final class PendingCalls {
     /** A chunk that runs longer can't be given to an idle worker in time. */
     private static final long MAX_CHUNK_NANOS = 50_000_000;
 
+    /** More in a frame gains nothing any more, and a frame has an end: a fixed chunk is cut there, too. */
+    private static final int MAX_CHUNK_BYTES = 8 * 1024 * 1024;
+
     private final Queue<Call> added;
     private final Deque<Call> givenBack = new ArrayDeque<>();
     private final Deque<Call> forFreshWorker = new ArrayDeque<>();
@@ -91,17 +94,27 @@ final class PendingCalls {
         int most = Math.min(fixed > 0 ? fixed : guidedCount(request), request.maxCalls);
         long costShare = fixed > 0 ? Long.MAX_VALUE : 1 + addedCost / (SHARES_PER_WORKER * (long) request.workers);
         List<Call> calls = new ArrayList<>(Math.min(most, MAX_CHUNK_CALLS));
-        while (calls.size() < most && !givenBack.isEmpty()) {
-            calls.add(givenBack.remove());
+        long bytes = 0;
+        while (calls.size() < most && fits(givenBack, bytes)) {
+            Call call = givenBack.remove();
+            bytes += call.payload.length;
+            calls.add(call);
         }
         long cost = 0;
-        while (calls.size() < most && cost < costShare && !added.isEmpty()) {
+        while (calls.size() < most && cost < costShare && givenBack.isEmpty() && fits(added, bytes)) {
             Call call = added.remove();
             addedCost -= call.cost;
             cost += call.cost;
+            bytes += call.payload.length;
             calls.add(call);
         }
         return calls;
+    }
+
+    /** Whether there is a next one and the chunk has room for it; the first always has. */
+    private static boolean fits(Queue<Call> calls, long bytes) {
+        Call next = calls.peek();
+        return next != null && (bytes == 0 || bytes + next.payload.length <= MAX_CHUNK_BYTES);
     }
 
     private int guidedCount(Request request) {

@@ -20,6 +20,9 @@ final class Permits implements AutoCloseable {
     /** Guarded by this: a permit that the waiting thread took and the loop has not. */
     private boolean arrived;
 
+    /** Guarded by this: whether a permit that arrives goes back at once, because nothing is to be started with it. */
+    private boolean unwanted;
+
     Permits(Semaphore budget, Runnable wake) {
         this.budget = budget;
         this.wake = wake;
@@ -27,6 +30,7 @@ final class Permits implements AutoCloseable {
 
     /** {@return whether there was one} Takes a permit for one more worker. */
     synchronized boolean tryTake() {
+        unwanted = false;
         boolean mayTake = waiting == null && (held == 0 || !budget.hasQueuedThreads());
         boolean taken = arrived || (mayTake && budget.tryAcquire());
         arrived = false;
@@ -45,11 +49,19 @@ final class Permits implements AutoCloseable {
         try {
             budget.acquire();
         } catch (InterruptedException e) {
-            return; // closed meanwhile
+            synchronized (this) {
+                waiting = null; // not wanted any more; or again, and then the loop has to ask again
+            }
+            wake.run();
+            return;
         }
         synchronized (this) {
-            arrived = true;
             waiting = null;
+            if (unwanted) {
+                budget.release();
+                return;
+            }
+            arrived = true;
         }
         wake.run();
     }
@@ -73,8 +85,10 @@ final class Permits implements AutoCloseable {
         return budget.hasQueuedThreads();
     }
 
-    @Override
-    public synchronized void close() {
+    /** Says that no worker is to be started now: no permit may wait here for one while others could use it. */
+    synchronized void wantNone() {
+        unwanted = true;
+        refused = false;
         if (waiting != null) {
             waiting.interrupt();
         }
@@ -82,5 +96,10 @@ final class Permits implements AutoCloseable {
             arrived = false;
             budget.release();
         }
+    }
+
+    @Override
+    public void close() {
+        wantNone();
     }
 }

@@ -45,6 +45,7 @@ final class PooledWorker {
     private @Nullable ExitStatus exit;
     private @Nullable String reason;
     private boolean forced;
+    private boolean interrupted;
     private int revocationsOut;
     private int callsSent;
     private int callsReported;
@@ -114,6 +115,15 @@ final class PooledWorker {
         return first;
     }
 
+    /** The call it is on was told to end early, whatever it does from now on. */
+    void interrupted() {
+        interrupted = true;
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
     /** Whether it will take calls, now or soon. */
     boolean isUsable() {
         return state == WorkerState.STARTING || state == WorkerState.READY;
@@ -129,9 +139,9 @@ final class PooledWorker {
         exit = status;
     }
 
-    @Nullable
-    JvmProcess process() {
-        return process;
+    /** {@return whether its end looks like a signal's work: not its own decision} */
+    boolean wasKilled() {
+        return exit != null && exit.signal().isPresent();
     }
 
     @Nullable
@@ -360,6 +370,12 @@ final class PooledWorker {
     @Nullable
     CallDeadline deadline() {
         return deadline;
+    }
+
+    /** {@return the deadline to look at, or null while there is nothing to look for} */
+    @Nullable
+    CallDeadline watched() {
+        return !chunks.isEmpty() && (state == WorkerState.READY || state == WorkerState.RETIRING) ? deadline : null;
     }
 
     void watch(@Nullable CallDeadline watched) {

@@ -64,6 +64,16 @@ final class WorkerLink implements AutoCloseable {
         }
     }
 
+    /** Neither reads nor writes any more, but leaves the channel open: at its end a worker deletes its files. */
+    void mute() {
+        ended = true;
+        key.cancel();
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
     @Override
     public void close() {
         ended = true;

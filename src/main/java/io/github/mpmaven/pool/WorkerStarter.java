@@ -106,9 +106,9 @@ final class WorkerStarter {
     private void launch(PooledWorker worker, JvmCommand command, String firstLine) {
         String name = "mp-worker-" + worker.number();
         try {
-            JvmProcess process =
-                    JvmProcess.start(command, name, file(worker.number(), ".args"), firstLine, listener(worker));
+            JvmProcess process = JvmProcess.start(command, file(worker.number(), ".args"), firstLine);
             loop.post(() -> started(worker, process));
+            process.watch(name, listener(worker)); // last, so that its end is never posted before its start
         } catch (IOException | RuntimeException e) {
             loop.post(() -> {
                 worker.blame(e.getMessage() == null ? e.toString() : e.getMessage());
@@ -119,7 +119,7 @@ final class WorkerStarter {
 
     private void started(PooledWorker worker, JvmProcess process) {
         worker.started(process);
-        if (worker.is(WorkerState.KILLING)) {
+        if (worker.is(WorkerState.KILLING) || worker.is(WorkerState.GONE)) {
             kill(worker); // the pool changed its mind meanwhile
         }
     }

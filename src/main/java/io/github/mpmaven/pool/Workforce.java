@@ -43,7 +43,10 @@ final class Workforce {
     /** How long to wait for the end of a killed process. The system owes it at once; a dead disk may withhold it. */
     private static final long KILL_NANOS = 10 * SECOND;
 
-    /** How many workers in a row may fail to start after one has started well. */
+    /**
+     * How many workers in a row may fail to start: one that somebody killed says nothing about the next. But if the very
+     * first ends by itself, so will all others, and one message is enough.
+     */
     private static final int MAX_FAILED_STARTS = 3;
 
     private final PoolOptions options;
@@ -132,6 +135,11 @@ final class Workforce {
         streams.removeIf(CallStream::isFinished);
         roomLeft = false;
         for (PooledWorker worker : workers) {
+            if (worker.isIdle() && worker.hasRoom()) {
+                giveChunk(worker, now); // before any is sent ahead: what was revoked must not go back to where it was
+            }
+        }
+        for (PooledWorker worker : workers) {
             while (worker.hasRoom() && giveChunk(worker, now)) {
                 // another one fits
             }
@@ -156,16 +164,28 @@ final class Workforce {
         PendingCalls.Request request =
                 new PendingCalls.Request(worker.isFresh(), options.workers(), left, worker.nanosPerCall());
         for (CallStream<?, ?> stream : streams) {
-            List<Call> calls = stream.take(request);
-            if (!calls.isEmpty()) {
-                worker.assign(new Chunk(chunkNumbers++, stream, calls));
-                if (worker.deadline() == null && !stream.options().timeout().isZero()) {
-                    worker.watch(new CallDeadline(now));
-                }
+            if (worker.isFresh() && stream.needsFreshWorker() && giveChunk(worker, stream, request, now)) {
+                return true;
+            }
+        }
+        for (CallStream<?, ?> stream : streams) {
+            if (giveChunk(worker, stream, request, now)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean giveChunk(PooledWorker worker, CallStream<?, ?> stream, PendingCalls.Request request, long now) {
+        List<Call> calls = stream.take(request);
+        if (calls.isEmpty()) {
+            return false;
+        }
+        worker.assign(new Chunk(chunkNumbers++, stream, calls));
+        if (worker.deadline() == null && !stream.options().timeout().isZero()) {
+            worker.watch(new CallDeadline(now));
+        }
+        return true;
     }
 
     private int pendingCount() {
@@ -190,13 +210,18 @@ final class Workforce {
         }
     }
 
-    /** A call that is made again wants a worker that has made none: an idle one has to go, or any where all are taken. */
-    private void makeFreshWorker() {
+    private boolean freshWorkerWanted() {
         boolean wanted = false;
         for (CallStream<?, ?> stream : streams) {
             wanted |= stream.needsFreshWorker();
         }
-        if (!wanted) {
+        return wanted;
+    }
+
+    /** A call that is made again wants a worker that has made none: where no more can be started, one has to go. */
+    private void makeFreshWorker() {
+        boolean mayStart = workers.size() < options.workers() && !permits.isShort();
+        if (mayStart || !freshWorkerWanted()) {
             return;
         }
         PooledWorker victim = null;
@@ -214,21 +239,32 @@ final class Workforce {
     }
 
     private void startWorkers(int pending) {
+        boolean freshWanted = freshWorkerWanted();
         int usable = 0;
         int busy = 0;
         for (PooledWorker worker : workers) {
-            usable += worker.isUsable() ? 1 : 0;
+            // one that has made calls is of no use to a call that wants one that has made none
+            boolean useful = !worker.isIdle() || worker.isFresh() || !freshWanted;
+            usable += worker.isUsable() && useful ? 1 : 0;
             busy += worker.isUsable() && !worker.isIdle() ? 1 : 0;
         }
         int wanted = Math.min(options.workers(), Math.max(streams.isEmpty() ? 0 : 1, busy + pending));
+        if (usable >= wanted) {
+            permits.wantNone();
+        }
         while (usable < wanted && workers.size() < options.workers() && permits.tryTake()) {
+            PooledWorker started = null;
             try {
-                workers.add(starter.start(System.nanoTime() + START_NANOS));
+                started = starter.start(System.nanoTime() + START_NANOS);
+                workers.add(started);
                 usable++;
             } catch (IOException e) {
-                permits.giveBack();
                 breakOff(startFailed(e.toString()));
                 return;
+            } finally {
+                if (started == null) {
+                    permits.giveBack();
+                }
             }
         }
     }
@@ -281,6 +317,9 @@ final class Workforce {
         } else if (worker.moveTo(
                 WorkerState.STOPPING, System.nanoTime() + (interrupt ? INTERRUPT_NANOS : STOP_NANOS))) {
             worker.send(new ToWorker.Stop(interrupt));
+            if (interrupt) {
+                worker.interrupted();
+            }
         }
     }
 
@@ -310,12 +349,8 @@ final class Workforce {
 
     void keepTime(long now) {
         for (PooledWorker worker : List.copyOf(workers)) {
-            CallDeadline deadline = worker.deadline();
-            if (deadline != null
-                    && deadline.nextLook() - now <= 0
-                    && worker.chunkCount() > 0
-                    && (worker.is(WorkerState.READY) || worker.is(WorkerState.RETIRING))
-                    && deadline.look(worker, now)) {
+            CallDeadline deadline = worker.watched();
+            if (deadline != null && deadline.nextLook() - now <= 0 && deadline.look(worker, now)) {
                 worker.moveTo(WorkerState.STOPPING, now + DUMP_NANOS);
                 worker.send(new ToWorker.DumpThreads());
             }
@@ -346,8 +381,8 @@ final class Workforce {
             if (worker.stateDeadline() != Long.MAX_VALUE) {
                 next = Math.min(next, worker.stateDeadline());
             }
-            CallDeadline deadline = worker.deadline();
-            if (deadline != null && worker.chunkCount() > 0 && deadline.expired() == null) {
+            CallDeadline deadline = worker.watched();
+            if (deadline != null) {
                 next = Math.min(next, deadline.nextLook());
             }
         }
@@ -371,7 +406,7 @@ final class Workforce {
 
     private void readable(PooledWorker worker) {
         WorkerLink link = worker.link();
-        if (link == null) {
+        if (link == null || link.isEnded()) {
             return;
         }
         int reports = worker.callsReported();
@@ -389,7 +424,7 @@ final class Workforce {
                 channelEnded(worker);
             }
         } catch (ProtocolException e) {
-            link.close();
+            link.mute();
             kill(
                     worker,
                     "it sent what is no message (" + e.getMessage()
@@ -455,6 +490,10 @@ final class Workforce {
     }
 
     private void threw(PooledWorker worker, Call call, FailureRecord failure, boolean fatal) {
+        if (worker.isInterrupted() && !call.stream.isCancelled()) {
+            call.stream.lost(List.of(call), worker.id()); // another stream's end, not the call's own fault
+            return;
+        }
         boolean again = call.stream.attemptFailed(call, worker.id(), new TaskFailedException(worker.id(), failure));
         if (fatal) {
             worker.moveTo(WorkerState.STOPPING, System.nanoTime() + INTERRUPT_NANOS);
@@ -485,6 +524,7 @@ final class Workforce {
     private void gone(PooledWorker worker) {
         boolean neverReady = worker.is(WorkerState.STARTING) || worker.link() == null;
         boolean asked = closing || terminating;
+        boolean wasKilled = worker.is(WorkerState.STARTING) && worker.wasKilled();
         if (!workers.contains(worker) || !worker.moveTo(WorkerState.GONE, Long.MAX_VALUE)) {
             return;
         }
@@ -497,7 +537,7 @@ final class Workforce {
         options.listener().ended(worker.id(), String.valueOf(report.exit()));
         if (neverReady && !asked) {
             failedStarts++;
-            if (workersStarted.get() == 0 || failedStarts >= MAX_FAILED_STARTS) {
+            if (failedStarts >= MAX_FAILED_STARTS || (workersStarted.get() == 0 && !wasKilled)) {
                 breakOff(new WorkerCrashedException(report));
             }
         }
@@ -525,6 +565,13 @@ final class Workforce {
     }
 
     private void breakOff(TaskException reason) {
+        breakStreams(reason);
+        for (PooledWorker worker : List.copyOf(workers)) {
+            stop(worker, true); // nobody takes what they do
+        }
+    }
+
+    private void breakStreams(TaskException reason) {
         broken = reason;
         for (CallStream<?, ?> stream : streams) {
             stream.breakOff(reason);
@@ -537,7 +584,7 @@ final class Workforce {
         WorkerCrashedException reason = new WorkerCrashedException(
                 new CrashReport(null, null, "the pool itself failed: " + defect, Duration.ZERO, "", null, ""));
         reason.initCause(defect);
-        breakOff(reason);
+        breakStreams(reason);
         for (PooledWorker worker : workers) {
             worker.kill();
             permits.giveBack();

@@ -63,7 +63,9 @@ public record JvmCommand(
     }
 
     private static String shellQuoted(String argument) {
-        return argument.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_./:=+,%@\\".indexOf(c) >= 0)
+        return !argument.isEmpty()
+                        && argument.chars()
+                                .allMatch(c -> Character.isLetterOrDigit(c) || "-_./:=+,%@\\".indexOf(c) >= 0)
                 ? argument
                 : "'" + argument.replace("'", "'\\''") + "'";
     }
@@ -79,7 +81,10 @@ public record JvmCommand(
         StringBuilder text = new StringBuilder();
         for (String argument : arguments()) {
             text.append('"')
-                    .append(argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
+                    .append(argument.replace("\\", "\\\\")
+                            .replace("\"", "\\\"")
+                            .replace("\n", "\\n")
+                            .replace("\r", "\\r"))
                     .append("\"\n");
         }
         try {

@@ -53,19 +53,15 @@ public final class JvmProcess {
     public static final String RUN_MARK = "MP_RUN";
 
     /**
-     * Starts a process. Returns when the operating system has it.
+     * Starts a process. Returns when the operating system has it; what it prints waits until somebody {@link #watch}es.
      *
      * @param command how
-     * @param name of the thread that reads its output
      * @param argumentFile where its arguments are written meanwhile
      * @param firstLine what it gets on its standard input
-     * @param listener hears of it
      * @return the process
      * @throws IOException if it can't be started
      */
-    public static JvmProcess start(
-            JvmCommand command, String name, Path argumentFile, String firstLine, Listener listener)
-            throws IOException {
+    public static JvmProcess start(JvmCommand command, Path argumentFile, String firstLine) throws IOException {
         Process process = command.toBuilder(argumentFile).start();
         JvmProcess started =
                 new JvmProcess(process, RUN_MARK + "=" + command.environment().getOrDefault(RUN_MARK, ""));
@@ -74,9 +70,18 @@ public final class JvmProcess {
         } catch (IOException e) {
             // it has ended already: its exit says why
         }
-        Thread reader = daemon(name + "-output", () -> started.readOutput(listener));
-        daemon(name + "-exit", () -> started.awaitExit(reader, listener));
         return started;
+    }
+
+    /**
+     * Begins to tell what the process prints, and how it ends. To be called once.
+     *
+     * @param name what the names of the threads that do it start with
+     * @param listener hears it
+     */
+    public void watch(String name, Listener listener) {
+        Thread reader = daemon(name + "-output", () -> readOutput(listener));
+        daemon(name + "-exit", () -> awaitExit(reader, listener));
     }
 
     private static Thread daemon(String name, Runnable body) {

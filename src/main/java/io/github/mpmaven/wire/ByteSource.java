@@ -70,8 +70,15 @@ final class ByteSource {
 
     /** {@return a count of elements that take at least one byte each} */
     int readCount() throws ProtocolException {
+        return readCount(1);
+    }
+
+    /** {@return a count of elements that take at least so many bytes each} */
+    int readCount(int bytesEach) throws ProtocolException {
         int count = readVarInt();
-        need(count);
+        if (count < 0 || count > (end - position) / bytesEach) {
+            throw new ProtocolException("cut short: count=" + count + ", remaining=" + (end - position));
+        }
         return count;
     }
 

@@ -40,15 +40,15 @@ final class FailureFormat {
         }
         String type = source.readString();
         String message = readOptional(source);
-        int frameCount = source.readCount();
-        List<StackTraceElement> frames = new ArrayList<>(frameCount);
+        int frameCount = source.readCount(4); // two strings, a mark and a number
+        List<StackTraceElement> frames = new ArrayList<>(Math.min(frameCount, 256));
         for (int i = 0; i < frameCount; i++) {
             frames.add(new StackTraceElement(
                     source.readString(), source.readString(), readOptional(source), (int) source.readZigZag()));
         }
         FailureRecord cause = source.readByte() == 0 ? null : read(source, depth + 1);
         int suppressedCount = source.readCount();
-        List<FailureRecord> suppressed = new ArrayList<>(suppressedCount);
+        List<FailureRecord> suppressed = new ArrayList<>();
         for (int i = 0; i < suppressedCount; i++) {
             suppressed.add(read(source, depth + 1));
         }

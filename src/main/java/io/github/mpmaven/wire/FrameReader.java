@@ -102,9 +102,11 @@ public final class FrameReader<M> {
             int length = buffer.getInt(buffer.position());
             wanted = length > 0 && length <= Limits.MAX_FRAME_BYTES ? Math.max(wanted, 4 + length) : wanted;
         }
-        if (wanted > buffer.capacity() || (buffer.capacity() > BUFFER_BYTES && buffer.remaining() < BUFFER_BYTES)) {
-            ByteBuffer larger = ByteBuffer.allocate(Math.max(wanted, buffer.remaining()));
-            buffer = larger.put(buffer).flip();
+        boolean tooLarge =
+                buffer.capacity() > BUFFER_BYTES && wanted == BUFFER_BYTES && buffer.remaining() < BUFFER_BYTES;
+        if (wanted > buffer.capacity() || tooLarge) {
+            ByteBuffer other = ByteBuffer.allocate(Math.max(wanted, buffer.remaining()));
+            buffer = other.put(buffer).flip();
         }
         if (buffer.position() > 0
                 && (buffer.capacity() - buffer.limit() < BUFFER_BYTES / 2 || !buffer.hasRemaining())) {

@@ -8,6 +8,9 @@ public final class Limits {
      */
     public static final int MAX_FRAME_BYTES = 64 * 1024 * 1024;
 
+    /** The longest value that fits a frame with what stands before it. */
+    public static final int MAX_VALUE_BYTES = MAX_FRAME_BYTES - 64;
+
     /** How deep values may nest. Smaller refuses honest trees; larger overflows the stack of a small worker. */
     static final int MAX_DEPTH = 256;
 

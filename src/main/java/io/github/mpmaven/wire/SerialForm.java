@@ -12,6 +12,9 @@ import java.io.ObjectStreamClass;
 
 /** Java's serial form, with classes from a given loader and limits on what is read. */
 final class SerialForm {
+    /** A hash table is this much larger than its entries need at most. */
+    private static final int TABLE_SLACK = 8;
+
     private final ClassLoader loader;
 
     SerialForm(ClassLoader loader) {
@@ -35,24 +38,35 @@ final class SerialForm {
         return bytes.toByteArray();
     }
 
+    /**
+     * The filter between a pool and its own workers limits depth and arrays, not classes. An element takes at least a byte
+     * of the stream: an array that claims more is refused before it is allocated.
+     */
+    private static ObjectInputFilter filter(int streamBytes) {
+        return new ObjectInputFilter() {
+            @Override
+            public Status checkInput(FilterInfo info) {
+                Class<?> type = info.serialClass();
+                boolean table = type != null
+                        && type.isArray()
+                        && !type.getComponentType().isPrimitive();
+                long maxLength = table ? (long) TABLE_SLACK * streamBytes : streamBytes;
+                return info.depth() > 4 * Limits.MAX_DEPTH || info.arrayLength() > maxLength
+                        ? Status.REJECTED
+                        : Status.ALLOWED;
+            }
+        };
+    }
+
     Object read(byte[] bytes) throws ProtocolException {
         try (ObjectInputStream in = new LoaderInput(new ByteArrayInputStream(bytes), loader)) {
-            in.setObjectInputFilter(SerialForm::check);
+            in.setObjectInputFilter(filter(bytes.length));
             return in.readObject();
-        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
             ProtocolException failure = new ProtocolException("can't be read here: " + e);
             failure.initCause(e);
             throw failure;
         }
-    }
-
-    /** The filter between a pool and its own workers limits size, depth and arrays, not classes. */
-    private static ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info) {
-        return info.depth() > 4 * Limits.MAX_DEPTH
-                        || info.streamBytes() > Limits.MAX_FRAME_BYTES
-                        || info.arrayLength() > Limits.MAX_FRAME_BYTES
-                ? ObjectInputFilter.Status.REJECTED
-                : ObjectInputFilter.Status.ALLOWED;
     }
 
     /** Resolves classes through a given loader. */

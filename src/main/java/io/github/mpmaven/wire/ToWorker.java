@@ -114,7 +114,7 @@ public sealed interface ToWorker {
 
     private static List<byte[]> readArguments(ByteSource source) throws ProtocolException {
         int count = source.readCount();
-        List<byte[]> arguments = new ArrayList<>(count);
+        List<byte[]> arguments = new ArrayList<>(Math.min(count, 1024));
         for (int i = 0; i < count; i++) {
             arguments.add(source.readBytes());
         }

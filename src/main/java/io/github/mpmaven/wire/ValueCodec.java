@@ -1,9 +1,9 @@
 package io.github.mpmaven.wire;
 
 import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,6 +44,8 @@ public final class ValueCodec {
 
     private static final Class<?> LIST_OF_FEW = List.of(1).getClass();
     private static final Class<?> LIST_OF_MANY = List.of(1, 2, 3).getClass();
+    private static final Class<?> UNMODIFIABLE_LIST =
+            Collections.unmodifiableList(new ArrayList<>()).getClass();
 
     private final ClassLoader loader;
     private final SerialForm serialForm;
@@ -67,6 +69,10 @@ public final class ValueCodec {
     public byte[] encode(@Nullable Object value) {
         ByteSink sink = new ByteSink(64);
         write(sink, value, 0);
+        if (sink.size() > Limits.MAX_VALUE_BYTES) {
+            throw new IllegalArgumentException("can't travel: too large, length=" + sink.size() + ", maxLength="
+                    + Limits.MAX_VALUE_BYTES + ". Pass the path of a file instead.");
+        }
         return sink.toByteArray();
     }
 
@@ -137,7 +143,7 @@ public final class ValueCodec {
 
     private static boolean isPlain(List<?> list) {
         Class<?> type = list.getClass();
-        return type == ArrayList.class || type == LIST_OF_FEW || type == LIST_OF_MANY;
+        return type == ArrayList.class || type == LIST_OF_FEW || type == LIST_OF_MANY || type == UNMODIFIABLE_LIST;
     }
 
     /** A string with a lone surrogate has no UTF-8: Java's serial form keeps it. */
@@ -222,31 +228,46 @@ public final class ValueCodec {
             case INTS -> readInts(source);
             case LONGS -> readLongs(source);
             case DOUBLES -> readDoubles(source);
-            case ARRAY_LIST -> new ArrayList<>(Arrays.asList(readElements(source, source.readCount(), depth)));
-            case FIXED_LIST ->
-                Collections.unmodifiableList(Arrays.asList(readElements(source, source.readCount(), depth)));
+            case ARRAY_LIST -> readElements(source, source.readCount(), depth);
+            case FIXED_LIST -> Collections.unmodifiableList(readElements(source, source.readCount(), depth));
             case HASH_MAP -> readMap(source, new HashMap<>(), depth);
             case LINKED_MAP -> readMap(source, new LinkedHashMap<>(), depth);
-            case PATH -> Path.of(source.readString());
+            case PATH -> readPath(source);
             case RECORD -> readRecord(source, depth);
             case SERIAL -> serialForm.read(source.readBytes());
             default -> throw new ProtocolException("unknown kind of value: tag=" + tag);
         };
     }
 
-    private @Nullable Object[] readElements(ByteSource source, int count, int depth) throws ProtocolException {
-        @Nullable Object[] elements = new Object[count];
+    /** The list grows as its elements are read: nested counts that lie would else claim many times a frame's length. */
+    private List<@Nullable Object> readElements(ByteSource source, int count, int depth) throws ProtocolException {
+        List<@Nullable Object> elements = new ArrayList<>(Math.min(count, 1024));
         for (int i = 0; i < count; i++) {
-            elements[i] = read(source, depth + 1);
+            elements.add(read(source, depth + 1));
         }
         return elements;
+    }
+
+    private static Path readPath(ByteSource source) throws ProtocolException {
+        String path = source.readString();
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw new ProtocolException("no path here: " + e.getMessage());
+        }
     }
 
     private Map<@Nullable Object, @Nullable Object> readMap(
             ByteSource source, Map<@Nullable Object, @Nullable Object> map, int depth) throws ProtocolException {
         int count = source.readCount();
         for (int i = 0; i < count; i++) {
-            map.put(read(source, depth + 1), read(source, depth + 1));
+            Object key = read(source, depth + 1);
+            Object value = read(source, depth + 1);
+            try {
+                map.put(key, value);
+            } catch (RuntimeException e) {
+                throw new ProtocolException("no key of a map: its hashCode or equals threw " + e);
+            }
         }
         return map;
     }
@@ -259,8 +280,8 @@ public final class ValueCodec {
                 throw new ProtocolException("no record: class=" + name);
             }
             RecordShape shape = RecordShape.of(type);
-            return shape.create(readElements(source, shape.size(), depth));
-        } catch (ClassNotFoundException e) {
+            return shape.create(readElements(source, shape.size(), depth).toArray());
+        } catch (ClassNotFoundException | LinkageError e) {
             throw new ProtocolException("class not found: class=" + name + ", loader=" + loader);
         }
     }
@@ -282,7 +303,7 @@ public final class ValueCodec {
     }
 
     private static double[] readDoubles(ByteSource source) throws ProtocolException {
-        double[] elements = new double[source.readCount()];
+        double[] elements = new double[source.readCount(Double.BYTES)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = Double.longBitsToDouble(source.readLong());
         }

@@ -153,7 +153,6 @@ final class CallLoop implements Runnable {
     }
 
     private void makeCall(ToWorker.Run run, int at, byte[] argument) {
-        surroundings.callBegins();
         call.begins(run.chunk(), at);
         slot.running(run.chunk(), at);
         FromWorker report;
@@ -165,6 +164,9 @@ final class CallLoop implements Runnable {
             report = new FromWorker.Threw(run.chunk(), at, FailureRecord.of(e), new byte[0], fatal);
         }
         lines.endLine();
+        if (!surroundings.callEnds()) {
+            return; // the worker ends, and takes the call's files with it: who has the slot sees a call cut short
+        }
         call.ends();
         slot.idle();
         send(run, at, report, fatal);

@@ -3,8 +3,6 @@ package io.github.mpmaven.worker;
 import io.github.mpmaven.wire.ByteSink;
 import io.github.mpmaven.wire.FromWorker;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ final class Outbox {
 
     private static final long FLUSH_NANOS = 1_000_000;
 
-    private final SocketChannel channel;
+    private final ParentChannel channel;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by lock. */
@@ -32,7 +30,7 @@ final class Outbox {
     /** Written once, before the first call. */
     private @Nullable Thread flusher;
 
-    Outbox(SocketChannel channel) {
+    Outbox(ParentChannel channel) {
         this.channel = channel;
     }
 
@@ -98,10 +96,7 @@ final class Outbox {
             return;
         }
         try {
-            ByteBuffer bytes = gathered.view();
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            channel.write(gathered.view());
         } catch (IOException e) {
             // the parent is gone: the listener sees the channel's end, and ends this process
         } finally {

@@ -78,8 +78,13 @@ final class Surroundings implements WorkerEnvironment {
         }
     }
 
-    synchronized void callBegins() {
+    /**
+     * {@return whether the call's result may be reported} From now on its files are the caller's; unless the worker is
+     * ending already and is about to delete them.
+     */
+    synchronized boolean callEnds() {
         ofThisCall = 0;
+        return !closed;
     }
 
     /**
@@ -89,6 +94,7 @@ final class Surroundings implements WorkerEnvironment {
      */
     synchronized List<Path> close(boolean all) {
         closed = true;
+        interrupted = true; // no other call is begun
         List<Path> files = new ArrayList<>(uncommitted);
         return all ? files : files.subList(files.size() - Math.min(ofThisCall, files.size()), files.size());
     }

@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -43,7 +42,7 @@ public final class WorkerMain {
         }
         System.setIn(InputStream.nullInputStream());
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
-        SocketChannel channel = connect(line.substring(afterNumber + 1));
+        ParentChannel channel = connect(line.substring(afterNumber + 1));
         Outbox outbox = new Outbox(channel);
         outbox.send(new FromWorker.Hello(FromWorker.VERSION, line.substring(0, afterToken), number), true);
         FrameReader<ToWorker> reader = new FrameReader<>(channel, new FrameReader.Parser<>() {
@@ -67,9 +66,9 @@ public final class WorkerMain {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    private static SocketChannel connect(String address) throws IOException {
+    private static ParentChannel connect(String address) throws IOException {
         try {
-            return Endpoint.parse(address).connect();
+            return new ParentChannel(Endpoint.parse(address).connect());
         } catch (IOException e) {
             Runtime.getRuntime().halt(EXIT_ORPHANED); // the parent has ended meanwhile
             throw e;

@@ -1,0 +1,88 @@
+package io.github.mpmaven.worker;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channel to the parent, such that no task can close it by accident: a blocking channel is closed when a thread that
+ * uses it is interrupted, and tasks interrupt their own threads, which print. So it is a non-blocking one, and who has to
+ * wait waits for a selector, which an interrupt only wakes.
+ *
+ * <p>One thread may read and one may write at a time; each half has its own selector, opened when it is first needed.
+ */
+final class ParentChannel implements ReadableByteChannel {
+    private final SocketChannel channel;
+
+    /** Owned by the thread that reads. */
+    private @Nullable Selector readable;
+
+    /** Guarded by the lock of the outbox, which alone writes. */
+    private @Nullable Selector writable;
+
+    ParentChannel(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        channel.configureBlocking(false);
+    }
+
+    /** Blocks until something can be read. */
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        int count = channel.read(target);
+        while (count == 0 && target.hasRemaining()) {
+            if (readable == null) {
+                readable = select(SelectionKey.OP_READ);
+            }
+            await(readable);
+            count = channel.read(target);
+        }
+        return count;
+    }
+
+    /** Blocks until all is written. The thread's interrupt status is as before. */
+    void write(ByteBuffer bytes) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (bytes.hasRemaining()) {
+                if (channel.write(bytes) == 0) {
+                    if (writable == null) {
+                        writable = select(SelectionKey.OP_WRITE);
+                    }
+                    interrupted |= await(writable);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Selector select(int operation) throws IOException {
+        Selector selector = Selector.open();
+        channel.register(selector, operation);
+        return selector;
+    }
+
+    /** {@return whether the thread was interrupted} It is not any more, or the selector would not wait. */
+    private static boolean await(Selector selector) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        selector.select();
+        selector.selectedKeys().clear();
+        return interrupted;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
