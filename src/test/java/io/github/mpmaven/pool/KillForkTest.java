@@ -234,12 +234,7 @@ class KillForkTest {
 
     static Path writeTemporary(String directory, int item) throws IOException {
         WorkerEnvironment environment = WorkerEnvironment.current().orElseThrow();
-<<<<<<< HEAD
         Path file = Path.of(directory, "tmp-" + item + "-" + environment.worker());
-=======
-        Path file =
-                Path.of(directory, "tmp-" + item + "-" + environment.worker());
->>>>>>> main
         environment.uncommitted(file);
         return Files.writeString(file, "item " + item);
     }
