@@ -5,19 +5,7 @@ import io.github.mpmaven.call.WorkerId;
 /** Hears of what workers do that belongs to no call. Called by threads of the pool's own: it must not block. */
 public interface WorkerListener {
     /** Hears nothing. */
-    WorkerListener NONE = new WorkerListener() {
-        @Override
-        public void starting(int worker, String commandLine) {}
-
-        @Override
-        public void printed(int worker, String line) {}
-
-        @Override
-        public void started(WorkerId worker) {}
-
-        @Override
-        public void ended(WorkerId worker, String how) {}
-    };
+    WorkerListener NONE = new WorkerListener() {};
 
     /**
      * A worker is about to be started.
@@ -25,7 +13,7 @@ public interface WorkerListener {
      * @param worker its number
      * @param commandLine as a person would type it
      */
-    void starting(int worker, String commandLine);
+    default void starting(int worker, String commandLine) {}
 
     /**
      * A worker printed a line between calls, or its JVM did.
@@ -33,14 +21,14 @@ public interface WorkerListener {
      * @param worker its number
      * @param line the line without its end
      */
-    void printed(int worker, String line);
+    default void printed(int worker, String line) {}
 
     /**
      * A worker is ready for calls.
      *
      * @param worker which
      */
-    void started(WorkerId worker);
+    default void started(WorkerId worker) {}
 
     /**
      * A worker has ended.
@@ -48,5 +36,5 @@ public interface WorkerListener {
      * @param worker which
      * @param how its exit status and why, in a few words
      */
-    void ended(WorkerId worker, String how);
+    default void ended(WorkerId worker, String how) {}
 }
