@@ -22,7 +22,7 @@ def holds = { String text, List parts ->
 
 // Nobody needs -X, and no failure is a defect of ours.
 assert !log.contains('NullPointerException')
-assert !log.contains('[Help 2]') : 'an exception that the goal did not put into words'
+assert !log.contains('PluginExecutionException') : 'an exception that the goal did not put into words'
 
 holds message('exception'), [
     ~/Job job-1: com\.acme\.Bad::exception on c\.txt failed in worker \d+ \(pid \d+\):/,
@@ -79,6 +79,7 @@ holds message('command'), [~/command on \w\.txt failed in worker \d+/, ~/sh exit
 assert message('command').count('no such colour') == 2 : 'once among the arguments, once printed'
 
 holds message('twins'), ['target/out/a.out.gz would be written twice', 'pairs/a.md', 'pairs/a.txt']
+holds message('out-of-tree'), ['<file> must be a name below the output directory, but was ../../SHA256SUMS']
 holds message('own-input'), ['files/a.min.txt would be written from', 'files/a.txt', "selected by the job's own <fileSet>"]
 holds message('not-in-place'), ['files/a.txt would replace its own input', '<inPlace>true</inPlace>']
 holds message('ambiguous'), ['com.acme.Wrong::twice is ambiguous', 'public static byte[] twice(byte[])', 'public static String twice(String)']
@@ -90,6 +91,7 @@ holds message('no-input'), ['no file to work on', '**/*.js', '<failIfNoInput>']
 new File(basedir, 'files').eachFile { assert it.text == "file ${it.name[0]}\n" : it }
 assert new File(basedir, 'files').list().length == 5
 assert !new File(basedir, 'twins/target/out').exists()
+assert !new File(basedir, 'out-of-tree/SHA256SUMS').exists() && !new File(basedir, 'SHA256SUMS').exists()
 assert new File(basedir, 'not-written/out/c.txt.gz').directory
 def left = Leftovers.of(basedir.toPath(), new File(basedir, 'tmp').toPath())
 assert left.empty : left

@@ -15,6 +15,5 @@ def source = Files.writeString(own.resolve('Upper.java'), '''
     }
 ''')
 assert javax.tools.ToolProvider.systemJavaCompiler.run(null, null, null, '--release', '17', source.toString()) == 0
-Files.move(basedir.toPath().resolve('pom.xml'), project.resolve('pom.xml'))
-Files.writeString(basedir.toPath().resolve('pom.xml'), '') // where the invoker looks for it
+Files.copy(basedir.toPath().resolve('pom.xml'), project.resolve('pom.xml'))
 true

@@ -86,10 +86,15 @@ final class RemoteTrace {
         if (builtIn && !failure.type().startsWith("java.lang.")) {
             return List.of(); // not a mistake of ours, so where it was thrown is of no use to anybody
         }
-        return failure.frames().stream()
-                .takeWhile(frame -> !isBelowTask(frame.getClassName()))
+        List<StackTraceElement> frames = failure.frames().stream()
+                .takeWhile(frame -> !frame.getClassName().startsWith(OURS + "worker."))
                 .filter(frame -> !isReflection(frame.getClassName()))
                 .toList();
+        int end = frames.size();
+        while (end > 0 && isBelowTask(frames.get(end - 1).getClassName())) {
+            end--; // from the end: a task may call back, and fail in there
+        }
+        return frames.subList(0, end);
     }
 
     /** A person's own task is called by the room {@code task}, a built-in lives in it. */

@@ -169,6 +169,7 @@ class RescheduleForkTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed early: that is what it is about
     void aCallThatIsInterruptedForAnotherStreamsCancellingIsMadeAgain() throws Exception {
         String marker = outputs.resolve("marker").toString();
         CountDownLatch runs = new CountDownLatch(1);
