@@ -44,7 +44,10 @@ import org.jspecify.annotations.Nullable;
         threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven fills the fields in.
 public final class RunMojo extends AbstractMojo {
-    /** How many workers run at a time: a number, or a share of the cores this process may use, {@code 0.5C}. */
+    /**
+     * How many workers run at a time: a number, or a share of the cores that this process may use, {@code 0.5C}. With fewer
+     * items there are fewer workers.
+     */
     @Parameter(property = "mp.workers", defaultValue = "1C")
     private String workers;
 
@@ -105,7 +108,7 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(property = "mp.force", defaultValue = "false")
     private String force;
 
-    /** Does nothing at all. */
+    /** Skips the goal: nothing is read, checked or run. */
     @Parameter(property = "mp.skip", defaultValue = "false")
     private String skip;
 
@@ -119,8 +122,8 @@ public final class RunMojo extends AbstractMojo {
     private @Nullable PlexusConfiguration jobs;
 
     /**
-     * The task of a single job without {@code <jobs>}: a built-in's name, a static method like {@code
-     * com.acme.Minify::minify}, or a class.
+     * The task of a single job without {@code <jobs>}: {@code checksum}, {@code gzip}, {@code command}, a static method like
+     * {@code com.acme.Minify::minify}, or the name of a class.
      */
     @Parameter(property = "mp.task")
     private @Nullable String task;
@@ -137,7 +140,7 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(property = "mp.excludes")
     private @Nullable PlexusConfiguration excludes;
 
-    /** Where the single job's outputs are mirrored. Beside their inputs unless given. */
+    /** Where the tree of the single job's outputs is built. Beside their inputs unless given. */
     @Parameter(property = "mp.outputDirectory")
     private @Nullable String outputDirectory;
 
@@ -149,7 +152,7 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(property = "mp.extension")
     private @Nullable String extension;
 
-    /** Whether an output of the single job may replace its own input. */
+    /** Whether an output of the single job may replace its own input. Not unless given as {@code true}. */
     @Parameter(property = "mp.inPlace")
     private @Nullable String inPlace;
 
@@ -160,7 +163,7 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(property = "mp.parameters")
     private @Nullable PlexusConfiguration parameters;
 
-    /** Whether the build fails where no file matches the single job. */
+    /** Whether the build fails where no file matches the single job. Otherwise that is a warning. */
     @Parameter(property = "mp.failIfNoInput")
     private @Nullable String failIfNoInput;
 

@@ -22,16 +22,6 @@ public final class OwnTasks {
     private OwnTasks() {}
 
     /**
-     * Checks what can be told without loading a class: that the name is one of a method or a class.
-     *
-     * @param spec the job's task
-     * @throws TaskSetupException if it is neither
-     */
-    public static void check(TaskSpec spec) throws TaskSetupException {
-        var unused = parsed(spec.task());
-    }
-
-    /**
      * Opens the task in a worker.
      *
      * @param spec the job's task

@@ -21,10 +21,9 @@ final class Gate implements AutoCloseable {
     }
 
     private final ServerSocket door = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
-    private final Thread thread;
 
     Gate(Porter porter) throws IOException {
-        thread = new Thread(() -> serve(porter), "gate");
+        Thread thread = new Thread(() -> serve(porter), "gate");
         thread.setDaemon(true);
         thread.start();
     }
@@ -68,10 +67,5 @@ final class Gate implements AutoCloseable {
     @Override
     public void close() throws IOException {
         door.close();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -55,6 +55,9 @@ class KillForkTest {
         final AtomicInteger killed = new AtomicInteger();
 
         @Override
+        public void starting(int worker, String commandLine) {}
+
+        @Override
         public void printed(int worker, String line) {}
 
         @Override
@@ -231,8 +234,7 @@ class KillForkTest {
 
     static Path writeTemporary(String directory, int item) throws IOException {
         WorkerEnvironment environment = WorkerEnvironment.current().orElseThrow();
-        Path file =
-                Path.of(directory, "tmp-" + item + "-" + environment.worker());
+        Path file = Path.of(directory, "tmp-" + item + "-" + environment.worker());
         environment.uncommitted(file);
         return Files.writeString(file, "item " + item);
     }

@@ -96,6 +96,9 @@ class RescheduleForkTest {
         CountDownLatch ended = new CountDownLatch(1);
         WorkerListener listener = new WorkerListener() {
             @Override
+            public void starting(int worker, String commandLine) {}
+
+            @Override
             public void printed(int worker, String line) {}
 
             @Override
@@ -193,7 +196,7 @@ class RescheduleForkTest {
                 while (goes.pendingCount() > 0) {
                     Thread.onSpinWait();
                 }
-                goes.close();
+                goes.cancel();
                 assertThat(stays.next()).isInstanceOf(CallEvent.Abandoned.class);
                 assertThat(PoolForkTest.result(stays.next())).isEqualTo("made again");
             }

@@ -86,6 +86,7 @@ class JvmCommandForkTest {
         List<Path> classPath = new ArrayList<>(List.of(classPathEntry));
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
+                .map(Path::toAbsolutePath)
                 .filter(Files::isDirectory)
                 .forEach(classPath::add);
         List<String> all = new ArrayList<>(options);
@@ -133,7 +134,7 @@ class JvmCommandForkTest {
     @Test
     void aTreeIsKilledWhole() throws Exception {
         JvmProcess process = start(temporary, List.of("-Dsleeps=long"));
-        while (printed.stream().noneMatch(line -> line.startsWith("child "))) {
+        while (!exit.isDone() && printed.stream().noneMatch(line -> line.startsWith("child "))) {
             Thread.onSpinWait();
         }
         ProcessHandle child = child();

@@ -174,9 +174,8 @@ class OwnTasksTest {
     }
 
     @Test
-    void checksTheNameWithoutLoadingAClass() throws Exception {
-        OwnTasks.check(Specs.of("no.such.Class::method"));
-        assertThatThrownBy(() -> OwnTasks.check(Specs.of("chequesum!"))).hasMessageContaining("but was chequesum!");
+    void refusesWhatIsNoName() {
+        assertThatThrownBy(() -> apply("chequesum!", "abc")).hasMessageContaining("but was chequesum!");
     }
 
     private String run(String task, String content) throws Exception {

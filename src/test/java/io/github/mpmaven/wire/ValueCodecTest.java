@@ -31,7 +31,7 @@ class ValueCodecTest {
 
     record Point(int x, int y) {}
 
-    record Tree(@Nullable String name, List<Tree> children, Path path, long[] sizes) {}
+    record Tree(@Nullable String name, List<Tree> children, Path path, List<Long> sizes) {}
 
     record Positive(int value) {
         Positive {
@@ -88,8 +88,7 @@ class ValueCodecTest {
                 new TreeMap<>(Map.of(1, 2)),
                 Map.of("k", "v"),
                 new Point(-1, 300),
-                new Tree("r", List.of(new Tree(null, List.of(), Path.of("l"), new long[0])), Path.of("/"), new long[] {1
-                }),
+                new Tree("r", List.of(new Tree(null, List.of(), Path.of("l"), List.of())), Path.of("/"), List.of(1L)),
                 Colour.RED,
                 BitSet.valueOf(new long[] {5}));
     }

@@ -1,5 +1,6 @@
 package io.github.mpmaven.job.config;
 
+import io.github.mpmaven.task.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -10,9 +11,8 @@ import java.util.stream.Collectors;
 /**
  * Finds which known name a mistyped one was probably meant to be.
  *
- * <p>The distance is optimal string alignment (insert, delete, replace or swap two neighbours: each costs one), upper
- * and lower case alike. A name is near when fewer than about a third of its letters are wrong: more would suggest
- * nonsense, less would miss a letter doubled and another dropped.
+ * <p>Upper and lower case are alike. A name is near when fewer than about a third of its letters are wrong: more would
+ * suggest nonsense, less would miss a letter doubled and another dropped.
  */
 public final class NearestName {
     private NearestName() {}
@@ -28,7 +28,7 @@ public final class NearestName {
         String lower = wanted.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(name -> isNear(lower, name.toLowerCase(Locale.ROOT)))
-                .min(Comparator.<String>comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT)))
+                .min(Comparator.<String>comparingInt(name -> EditDistance.between(lower, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
@@ -55,23 +55,6 @@ public final class NearestName {
 
     private static boolean isNear(String a, String b) {
         int longer = Math.max(a.length(), b.length());
-        return distance(a, b) <= Math.max(1, longer / 3);
-    }
-
-    private static int distance(String a, String b) {
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                d[i][j] = i == 0 || j == 0 ? i + j : step(d, a, b, i, j);
-            }
-        }
-        return d[a.length()][b.length()];
-    }
-
-    private static int step(int[][] d, String a, String b, int i, int j) {
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        int best = Math.min(Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + change);
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(best, d[i - 2][j - 2] + 1) : best;
+        return EditDistance.between(a, b) <= Math.max(1, longer / 3);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mpmaven.task.checksum;
 
+import io.github.mpmaven.task.EditDistance;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Security;

@@ -1,13 +1,19 @@
-package io.github.mpmaven.task.checksum;
+package io.github.mpmaven.task;
 
 /**
  * How many characters must be put in, left out, changed or swapped with their neighbour to make one word of another
  * (optimal string alignment).
  */
-final class EditDistance {
+public final class EditDistance {
     private EditDistance() {}
 
-    static int between(String one, String other) {
+    /**
+     * {@return the distance}
+     *
+     * @param one a word
+     * @param other another
+     */
+    public static int between(String one, String other) {
         int[][] cost = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
             for (int j = 0; j <= other.length(); j++) {

@@ -1,0 +1,127 @@
+package io.github.mpmaven.pool;
+
+import io.github.mpmaven.call.FailureRecord;
+import io.github.mpmaven.call.TaskFailedException;
+import io.github.mpmaven.call.TaskTimeoutException;
+import io.github.mpmaven.wire.FrameReader;
+import io.github.mpmaven.wire.FromWorker;
+import io.github.mpmaven.wire.ProtocolException;
+import java.io.IOException;
+import java.util.List;
+
+/** What workers say, and what it means for the calls they have. Owned by the pool's loop. */
+final class WorkerMessages {
+    private final WorkerListener listener;
+    private final WorkerEndings endings;
+
+    WorkerMessages(WorkerListener listener, WorkerEndings endings) {
+        this.listener = listener;
+        this.endings = endings;
+    }
+
+    /** Reads all that a worker has said. */
+    void readable(PooledWorker worker) {
+        WorkerLink link = worker.link();
+        if (link == null || link.isEnded()) {
+            return;
+        }
+        int reports = worker.callsReported();
+        int chunks = worker.chunkCount();
+        try {
+            FrameReader<FromWorker> reader = link.reader();
+            int count;
+            do {
+                for (FromWorker message = reader.poll(); message != null; message = reader.poll()) {
+                    heard(worker, message);
+                }
+                count = reader.fill();
+            } while (count > 0);
+            if (count < 0) {
+                channelEnded(worker);
+            }
+        } catch (ProtocolException e) {
+            link.mute();
+            endings.kill(
+                    worker,
+                    "it sent what is no message (" + e.getMessage()
+                            + "). A task may have written to a file descriptor that is not its own.");
+        } catch (IOException e) {
+            channelEnded(worker);
+        }
+        int reported = worker.callsReported() - reports;
+        if (reported > 0) {
+            worker.learnSpeed(reported, Math.max(0, chunks - worker.chunkCount()), System.nanoTime());
+        }
+    }
+
+    private void heard(PooledWorker worker, FromWorker message) throws ProtocolException {
+        if (message instanceof FromWorker.Returned returned) {
+            Call call = worker.reported(returned.chunk(), returned.position());
+            if (!isExpired(worker, call)) {
+                call.stream.returned(call, returned.value(), worker.id());
+            }
+        } else if (message instanceof FromWorker.Threw threw) {
+            Call call = worker.reported(threw.chunk(), threw.position());
+            if (!isExpired(worker, call)) {
+                threw(worker, call, threw.failure(), threw.fatal());
+            }
+        } else if (message instanceof FromWorker.Printed printed) {
+            worker.log().line(printed.text());
+            Call call = worker.printing(printed);
+            if (call == null) {
+                listener.printed(worker.number(), printed.text());
+            } else {
+                call.printed(printed.text());
+            }
+        } else if (message instanceof FromWorker.Revoked revoked) {
+            worker.revoked(revoked);
+        } else if (message instanceof FromWorker.ThreadDump dump) {
+            CallDeadline deadline = worker.deadline();
+            if (deadline != null && deadline.expired() != null) {
+                deadline.dumped(dump.text());
+                endings.kill(worker, null);
+            }
+        } else if (message instanceof FromWorker.Exiting exiting) {
+            worker.blame("System.exit was called at " + exiting.place());
+        } else {
+            throw new ProtocolException("a second greeting");
+        }
+    }
+
+    /** Whether the call's time was up before its report came: it has failed then, whatever the report says. */
+    private static boolean isExpired(PooledWorker worker, Call call) {
+        CallDeadline deadline = worker.deadline();
+        if (deadline == null || deadline.expired() != call) {
+            return false;
+        }
+        expire(worker, deadline, call);
+        return true;
+    }
+
+    /** Fails a call whose time was up. */
+    static void expire(PooledWorker worker, CallDeadline deadline, Call call) {
+        call.stream.attemptFailed(
+                call,
+                worker.id(),
+                new TaskTimeoutException(worker.id(), call.stream.options().timeout(), deadline.threadDump()));
+    }
+
+    private void threw(PooledWorker worker, Call call, FailureRecord failure, boolean fatal) {
+        if (worker.isInterrupted() && !call.stream.isCancelled()) {
+            call.stream.lost(List.of(call), worker.id()); // another stream's end, not the call's own fault
+            return;
+        }
+        boolean again = call.stream.attemptFailed(call, worker.id(), new TaskFailedException(worker.id(), failure));
+        if (fatal) {
+            endings.endsBySelf(worker);
+        } else if (again) {
+            endings.retire(worker);
+        }
+    }
+
+    /** The channel's end comes first when a process dies, the exit status soon after. */
+    private void channelEnded(PooledWorker worker) {
+        worker.closeLink();
+        endings.endsBySelf(worker);
+    }
+}
