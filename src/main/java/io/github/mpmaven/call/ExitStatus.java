@@ -1,7 +1,6 @@
 package io.github.mpmaven.call;
 
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -27,12 +26,11 @@ public record ExitStatus(int code) implements Serializable {
             Map.entry(14, "SIGALRM"),
             Map.entry(15, "SIGTERM"));
 
-    private static final boolean WINDOWS =
-            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-
     /** {@return the signal that ended the process, or empty; always empty on Windows} */
     public OptionalInt signal() {
-        return !WINDOWS && code > 128 && code <= 128 + 64 ? OptionalInt.of(code - 128) : OptionalInt.empty();
+        return !Platform.isWindows() && code > 128 && code <= 128 + 64
+                ? OptionalInt.of(code - 128)
+                : OptionalInt.empty();
     }
 
     /** {@return the code, and the signal's name where it reads as one: {@code 137 (SIGKILL)}} */

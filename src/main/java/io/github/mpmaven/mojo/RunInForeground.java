@@ -52,7 +52,7 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
             }
             Thread.currentThread().interrupt();
             throw new MojoExecutionException(
-                    "mp was interrupted. What had finished stands, the rest left nothing behind.", e);
+                    "mp was interrupted. What had finished stands, the rest left nothing behind.");
         }
     }
 }

@@ -28,6 +28,13 @@ public final class CallStream<T extends @Nullable Object, R extends @Nullable Ob
     private final ValueCodec codec;
     private final StreamOptions options;
     private final byte[] function;
+
+    /**
+     * How much room there has to be before a waiting adder is woken. One place at a time would switch threads for each call;
+     * all of it would let the workers run dry.
+     */
+    private final int wakingRoom;
+
     private final int functionNumber;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -51,6 +58,7 @@ public final class CallStream<T extends @Nullable Object, R extends @Nullable Ob
         this.codec = codec;
         this.options = options;
         this.function = function;
+        this.wakingRoom = Math.max(1, options.window() / 8);
         this.functionNumber = functionNumber;
         this.pending = new PendingCalls(options.order());
     }
@@ -164,7 +172,7 @@ public final class CallStream<T extends @Nullable Object, R extends @Nullable Ob
             takenAhead.clear((int) (oldestUntaken % options.window()));
             oldestUntaken++;
         }
-        if (addersWaiting > 0) {
+        if (addersWaiting > 0 && nextIndex - oldestUntaken <= options.window() - wakingRoom) {
             windowMoved.signalAll();
         }
     }

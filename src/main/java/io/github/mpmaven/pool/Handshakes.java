@@ -2,6 +2,7 @@ package io.github.mpmaven.pool;
 
 import io.github.mpmaven.wire.FrameReader;
 import io.github.mpmaven.wire.FromWorker;
+import io.github.mpmaven.wire.Limits;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
@@ -22,6 +23,9 @@ final class Handshakes implements AutoCloseable {
     /** Strangers can hold this many connections open; the oldest goes first. */
     private static final int MAX_UNKNOWN = 64;
 
+    /** More than a greeting has is not read from strangers. */
+    private static final int MAX_HELLO_BYTES = 256;
+
     private final ServerSocketChannel server;
     private final Selector selector;
     private final Workforce workforce;
@@ -40,6 +44,7 @@ final class Handshakes implements AutoCloseable {
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             }
             WorkerLink link = new WorkerLink(channel, channel.register(selector, SelectionKey.OP_READ));
+            link.reader().limitFrames(MAX_HELLO_BYTES);
             PoolLoop.Handler handler = () -> readHello(link);
             link.attach(handler);
             unknown.add(link);
@@ -60,6 +65,7 @@ final class Handshakes implements AutoCloseable {
                 if (worker == null) {
                     link.close();
                 } else {
+                    reader.limitFrames(Limits.MAX_FRAME_BYTES);
                     workforce.connected(worker, link);
                 }
             }

@@ -1,5 +1,6 @@
 package io.github.mpmaven.process;
 
+import io.github.mpmaven.call.Platform;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,9 +38,7 @@ public record JvmCommand(
 
     /** {@return the launcher's path} */
     public Path launcher() {
-        boolean windows =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-        return javaHome.resolve("bin").resolve(windows ? "java.exe" : "java");
+        return javaHome.resolve("bin").resolve(Platform.isWindows() ? "java.exe" : "java");
     }
 
     /** {@return the whole command as a person would type it} */

@@ -37,18 +37,19 @@ public final class ProcessTree {
     }
 
     /**
-     * Ends a process and its descendants by force if it is still the one that was meant: a process id is used again.
+     * Ends a process and its descendants by force if it is still the one that was meant: a process id is used again. Where
+     * it can't be told, nothing is ended.
      *
      * @param pid its process id
      * @param startMillis when it started, in milliseconds since the epoch, or 0 where that is not known
      */
     public static void killIfSame(long pid, long startMillis) {
         ProcessHandle.of(pid)
-                .filter(handle -> startMillis == 0
-                        || handle.info()
+                .filter(handle -> startMillis != 0
+                        && handle.info()
                                         .startInstant()
                                         .map(Instant::toEpochMilli)
-                                        .orElse(startMillis)
+                                        .orElse(0L)
                                 == startMillis)
                 .ifPresent(ProcessTree::kill);
     }

@@ -33,6 +33,8 @@ public final class FrameReader<M> {
 
     private final ReadableByteChannel channel;
     private final Parser<M> parser;
+    private int maxFrameBytes = Limits.MAX_FRAME_BYTES;
+
     /** Between reads: position is where the next frame starts, limit is the end of what was read. */
     private ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
 
@@ -48,6 +50,15 @@ public final class FrameReader<M> {
     }
 
     /**
+     * Sets how long a frame may be from now on.
+     *
+     * @param bytes at most {@link Limits#MAX_FRAME_BYTES}, which holds unless this is called
+     */
+    public void limitFrames(int bytes) {
+        maxFrameBytes = bytes;
+    }
+
+    /**
      * {@return the next message if all of it is here already, else null} Never reads.
      *
      * @throws ProtocolException if the bytes are no frame
@@ -57,9 +68,9 @@ public final class FrameReader<M> {
             return null;
         }
         int length = buffer.getInt(buffer.position());
-        if (length < 1 || length > Limits.MAX_FRAME_BYTES) {
+        if (length < 1 || length > maxFrameBytes) {
             throw new ProtocolException(
-                    "no frame: length=" + length + ", maxLength=" + Limits.MAX_FRAME_BYTES + ", bytes=" + firstBytes());
+                    "no frame: length=" + length + ", maxLength=" + maxFrameBytes + ", bytes=" + firstBytes());
         }
         if (buffer.remaining() < 4 + length) {
             return null;
@@ -100,7 +111,7 @@ public final class FrameReader<M> {
         int wanted = BUFFER_BYTES;
         if (buffer.remaining() >= 4) {
             int length = buffer.getInt(buffer.position());
-            wanted = length > 0 && length <= Limits.MAX_FRAME_BYTES ? Math.max(wanted, 4 + length) : wanted;
+            wanted = length > 0 && length <= maxFrameBytes ? Math.max(wanted, 4 + length) : wanted;
         }
         boolean tooLarge =
                 buffer.capacity() > BUFFER_BYTES && wanted == BUFFER_BYTES && buffer.remaining() < BUFFER_BYTES;

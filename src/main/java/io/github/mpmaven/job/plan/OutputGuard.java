@@ -1,5 +1,6 @@
 package io.github.mpmaven.job.plan;
 
+import io.github.mpmaven.call.Platform;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.report.LogText;
 import io.github.mpmaven.scan.ScanException;
@@ -39,7 +40,7 @@ public final class OutputGuard {
      * @throws RunFailedException if two jobs would write one file of their own
      */
     public OutputGuard(List<JobPlan> plans, Path projectDirectory) throws RunFailedException {
-        this(plans, projectDirectory, isCaseFolding());
+        this(plans, projectDirectory, Platform.foldsCase());
     }
 
     OutputGuard(List<JobPlan> plans, Path projectDirectory, boolean foldsCase) throws RunFailedException {
@@ -53,12 +54,6 @@ public final class OutputGuard {
                 claimCollected(job, file);
             }
         }
-    }
-
-    /** Windows and macOS take {@code A.js} and {@code a.js} for one file, but for volumes set up to differ. */
-    private static boolean isCaseFolding() {
-        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        return os.startsWith("windows") || os.startsWith("mac");
     }
 
     private void claimCollected(GuardedJob job, Path file) throws RunFailedException {

@@ -1,12 +1,12 @@
 package io.github.mpmaven.task.command;
 
+import io.github.mpmaven.call.Platform;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * @param extensions what may be added to a name, with its dot; the empty one first where names need none
  */
 record ProgramLookup(List<String> directories, List<String> extensions) {
-    static final boolean WINDOWS =
-            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    static final boolean WINDOWS = Platform.isWindows();
 
     static ProgramLookup ofThisSystem() {
         List<String> extensions = new ArrayList<>(List.of(""));
