@@ -19,6 +19,9 @@ final class Ending {
     private final Thread caller;
     private final AtomicBoolean expected = new AtomicBoolean();
 
+    /** Written once all calls are done, read when the channel ends. */
+    private volatile boolean done;
+
     Ending(Surroundings surroundings, Outbox outbox, Thread caller) {
         this.surroundings = surroundings;
         this.outbox = outbox;
@@ -28,6 +31,16 @@ final class Ending {
     /** All calls are done, and the parent knows. */
     void inGoodOrder() {
         expected.set(true);
+        done = true;
+    }
+
+    /** Nothing comes from the parent any more. Does not return. */
+    void channelEnded() {
+        if (done) {
+            forceAfterAWhile(); // the JVM is ending already; a shutdown hook of a task's must not keep it
+        } else {
+            orphaned();
+        }
     }
 
     /** The parent wants an end now: the running call is interrupted, and no other begun. */
@@ -37,17 +50,21 @@ final class Ending {
         caller.interrupt();
     }
 
-    /** The parent is gone: so is every reason to be here. Does not return. */
-    void orphaned() {
+    private static void forceAfterAWhile() {
+        try {
+            Thread.sleep(LAST_MILLIS);
+        } catch (InterruptedException e) {
+            // nobody interrupts it
+        }
+        Runtime.getRuntime().halt(WorkerMain.EXIT_ORPHANED);
+    }
+
+    /** The parent is gone: so is every reason to be here. */
+    private void orphaned() {
         Thread force = new Thread("mp-force") {
             @Override
             public void run() {
-                try {
-                    sleep(LAST_MILLIS);
-                } catch (InterruptedException e) {
-                    // nobody interrupts it
-                }
-                Runtime.getRuntime().halt(WorkerMain.EXIT_ORPHANED);
+                forceAfterAWhile();
             }
         };
         force.setDaemon(true);

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class ParentChannel implements ReadableByteChannel {
     private final SocketChannel channel;
 
-    /** Owned by the thread that reads. */
-    private @Nullable Selector readable;
+    /** Written by the thread that reads, before it looks at {@link #stopped}. */
+    private volatile @Nullable Selector readable;
+
+    /** Written by whoever stops the reading, before it looks at {@link #readable}. */
+    private volatile boolean stopped;
 
     /** Guarded by the lock of the outbox, which alone writes. */
     private @Nullable Selector writable;
@@ -34,13 +37,27 @@ final class ParentChannel implements ReadableByteChannel {
     public int read(ByteBuffer target) throws IOException {
         int count = channel.read(target);
         while (count == 0 && target.hasRemaining()) {
-            if (readable == null) {
-                readable = select(SelectionKey.OP_READ);
+            Selector selector = readable;
+            if (selector == null) {
+                selector = select(SelectionKey.OP_READ);
+                readable = selector;
             }
-            await(readable);
+            if (stopped) {
+                return -1;
+            }
+            await(selector);
             count = channel.read(target);
         }
         return count;
+    }
+
+    /** Lets the thread that reads see the channel's end: a JVM that ends waits 300 ms for a thread that waits in a read. */
+    void stopReading() {
+        stopped = true;
+        Selector selector = readable;
+        if (selector != null) {
+            selector.wakeup();
+        }
     }
 
     /** Blocks until all is written. The thread's interrupt status is as before. */

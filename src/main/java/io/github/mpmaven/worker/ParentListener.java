@@ -37,7 +37,7 @@ final class ParentListener implements Runnable {
         } catch (RuntimeException | Error e) {
             e.printStackTrace(standardError); // no memory, most likely: the parent reads it there
         }
-        ending.orphaned();
+        ending.channelEnded();
     }
 
     private void heard(ToWorker message) {

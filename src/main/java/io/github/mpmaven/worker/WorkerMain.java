@@ -55,7 +55,7 @@ public final class WorkerMain {
             Runtime.getRuntime().halt(EXIT_ORPHANED);
             return;
         }
-        serve(number, welcome, reader, outbox);
+        serve(number, welcome, channel, reader, outbox);
     }
 
     private static String firstLine(InputStream in) throws IOException {
@@ -75,7 +75,8 @@ public final class WorkerMain {
         }
     }
 
-    private static void serve(int number, ToWorker.Welcome welcome, FrameReader<ToWorker> reader, Outbox outbox)
+    private static void serve(
+            int number, ToWorker.Welcome welcome, ParentChannel channel, FrameReader<ToWorker> reader, Outbox outbox)
             throws IOException {
         Path directory = Path.of(welcome.runDirectory());
         WorkerSlot slot = WorkerSlot.open(directory.resolve("w" + number + ".slot"));
@@ -100,6 +101,7 @@ public final class WorkerMain {
         calls.run();
         outbox.flush();
         ending.inGoodOrder();
+        channel.stopReading();
         System.exit(0);
     }
 }
