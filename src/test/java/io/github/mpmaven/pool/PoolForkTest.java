@@ -70,7 +70,9 @@ class PoolForkTest {
 
     static <E> E reason(CallEvent<?, ?> event, Class<E> type) {
         assertThat(event).isInstanceOf(CallEvent.Failed.class);
-        return type.cast(((CallEvent.Failed<?, ?>) event).reason());
+        var reason = ((CallEvent.Failed<?, ?>) event).reason();
+        assertThat(reason).isInstanceOf(type);
+        return type.cast(reason);
     }
 
     @Test
