@@ -17,14 +17,16 @@ def until = { String what, Closure<Boolean> condition ->
     }
 }
 
-// Killed before it has a worker, Maven leaves nobody who could clean up. The next run does, in the round after.
+// Killed before a worker has read where the run's directory is, Maven leaves nobody who could clean that up. The next run
+// does, in the round after.
 final EARLY = 'its directory is there'
+final STARTING = 'a worker is there'
 
 /** What a run has to have reached when the signal comes. */
 def moments = [
     'its programs run': { run -> Leftovers.processesWith("sleep $run.seconds").size() >= 2 },
     (EARLY): { run -> run.tmp.list().any { it.startsWith('mp-') } },
-    'a worker is there': { run -> !Leftovers.processesWith("${run.tmp}/mp-").empty },
+    (STARTING): { run -> !Leftovers.processesWith("${run.tmp}/mp-").empty },
 ]
 
 def start = { String signal ->
@@ -75,7 +77,7 @@ if (isIgnored(2)) {
             try {
                 until('nothing is left') {
                     left = Leftovers.of(run.project.toPath(), run.tmp.toPath()) + Leftovers.processesWith("sleep $run.seconds")
-                    if (run.signal == 'KILL' && moment == EARLY) {
+                    if (run.signal == 'KILL' && moment in [EARLY, STARTING]) {
                         left.removeAll { it =~ /tmp\/mp-\w{10}$/ }
                     }
                     left.empty

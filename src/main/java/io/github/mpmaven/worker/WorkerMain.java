@@ -1,5 +1,6 @@
 package io.github.mpmaven.worker;
 
+import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.shared.WorkerSlot;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.FrameReader;
@@ -42,7 +43,8 @@ public final class WorkerMain {
         }
         System.setIn(InputStream.nullInputStream());
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
-        ParentChannel channel = connect(line.substring(afterNumber + 1));
+        Endpoint endpoint = Endpoint.parse(line.substring(afterNumber + 1));
+        ParentChannel channel = connect(endpoint);
         Outbox outbox = new Outbox(channel);
         outbox.send(new FromWorker.Hello(FromWorker.VERSION, line.substring(0, afterToken), number), true);
         FrameReader<ToWorker> reader = new FrameReader<>(channel, new FrameReader.Parser<>() {
@@ -51,10 +53,7 @@ public final class WorkerMain {
                 return ToWorker.parse(bytes, offset, length);
             }
         });
-        if (!(reader.read() instanceof ToWorker.Welcome welcome)) {
-            Runtime.getRuntime().halt(EXIT_ORPHANED);
-            return;
-        }
+        ToWorker.Welcome welcome = awaitWelcome(reader, endpoint);
         serve(number, welcome, channel, reader, outbox);
     }
 
@@ -66,13 +65,33 @@ public final class WorkerMain {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    private static ParentChannel connect(String address) throws IOException {
+    private static ParentChannel connect(Endpoint endpoint) throws IOException {
         try {
-            return new ParentChannel(Endpoint.parse(address).connect());
+            return new ParentChannel(endpoint.connect());
         } catch (IOException e) {
-            Runtime.getRuntime().halt(EXIT_ORPHANED); // the parent has ended meanwhile
+            giveUp(endpoint);
             throw e;
         }
+    }
+
+    private static ToWorker.Welcome awaitWelcome(FrameReader<ToWorker> reader, Endpoint endpoint) throws IOException {
+        try {
+            if (reader.read() instanceof ToWorker.Welcome welcome) {
+                return welcome;
+            }
+        } catch (IOException e) {
+            // as good as an end
+        }
+        giveUp(endpoint);
+        throw new IOException("the channel ended before the pool's first message");
+    }
+
+    /** The parent has ended before this worker was ready: nobody else is left to remove the run's directory. */
+    private static void giveUp(Endpoint endpoint) {
+        if (endpoint instanceof Endpoint.Unix socket && socket.path().getParent() != null) {
+            RunDirectory.cleanUp(socket.path().getParent(), false);
+        }
+        Runtime.getRuntime().halt(EXIT_ORPHANED);
     }
 
     private static void serve(
