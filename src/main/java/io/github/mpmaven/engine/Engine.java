@@ -2,6 +2,7 @@ package io.github.mpmaven.engine;
 
 import io.github.mpmaven.task.TaskSpec;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** A place where items run. Jobs that need the same class path share its workers, one job after the other. */
@@ -18,6 +19,14 @@ public interface Engine extends AutoCloseable {
 
     /** {@return the run's id, part of every temporary name} */
     String runId();
+
+    /**
+     * Notes a file of the caller's own that is to go should this process be killed.
+     *
+     * @param file a temporary file, absolute
+     * @throws IOException if it can't be noted
+     */
+    default void noteTemporary(Path file) throws IOException {}
 
     /** Ends the workers: at once if they are idle, else by interrupt, SIGTERM and force, within a bounded time. */
     @Override

@@ -95,6 +95,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public void noteTemporary(Path file) throws IOException {
+        pool.runDirectory().noteFile(file);
+    }
+
+    @Override
     public void close() {
         pool.terminate();
     }

@@ -5,6 +5,7 @@ import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.job.plan.JobPlan;
 import io.github.mpmaven.job.plan.OutputGuard;
 import io.github.mpmaven.report.Progress;
@@ -12,6 +13,7 @@ import io.github.mpmaven.report.Summary;
 import io.github.mpmaven.report.Tally;
 import io.github.mpmaven.task.Collector;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -242,6 +244,10 @@ final class JobRun {
 
     private void openCollector(Collector collector) throws RunFailedException {
         try {
+            List<Path> collected = collector.files();
+            for (int i = 0; i < collected.size(); i++) {
+                engine.noteTemporary(new TempName(engine.runId(), 0, -1L - i).of(collected.get(i), 0));
+            }
             collector.open(engine.runId());
         } catch (IOException e) {
             throw new RunFailedException(text.collectorFailed(collector, e), e);
