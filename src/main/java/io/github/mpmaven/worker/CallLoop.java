@@ -3,7 +3,7 @@ package io.github.mpmaven.worker;
 import io.github.mpmaven.call.FailureRecord;
 import io.github.mpmaven.call.RemoteFunction;
 import io.github.mpmaven.call.WorkerEnvironment;
-import io.github.mpmaven.shared.WorkerSlot;
+import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.wire.FromWorker;
 import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.ToWorker;

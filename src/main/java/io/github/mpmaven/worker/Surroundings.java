@@ -1,7 +1,7 @@
 package io.github.mpmaven.worker;
 
 import io.github.mpmaven.call.WorkerEnvironment;
-import io.github.mpmaven.shared.WorkerSlot;
+import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.wire.ToWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;

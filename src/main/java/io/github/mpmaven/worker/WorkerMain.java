@@ -1,7 +1,7 @@
 package io.github.mpmaven.worker;
 
 import io.github.mpmaven.files.RunDirectory;
-import io.github.mpmaven.shared.WorkerSlot;
+import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.FrameReader;
 import io.github.mpmaven.wire.FromWorker;

@@ -2,7 +2,7 @@ package io.github.mpmaven.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mpmaven.shared.WorkerSlot;
+import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.wire.ValueCodec;
 import java.io.IOException;
 import java.nio.file.Path;

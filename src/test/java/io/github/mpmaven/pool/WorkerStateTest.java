@@ -8,7 +8,7 @@ import static io.github.mpmaven.pool.WorkerState.STARTING;
 import static io.github.mpmaven.pool.WorkerState.STOPPING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mpmaven.shared.WorkerSlot;
+import io.github.mpmaven.mapped.WorkerSlot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.mpmaven.shared;
+package io.github.mpmaven.mapped;
 
 import java.io.IOException;
 import java.lang.invoke.VarHandle;

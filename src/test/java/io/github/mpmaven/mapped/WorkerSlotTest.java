@@ -1,4 +1,4 @@
-package io.github.mpmaven.shared;
+package io.github.mpmaven.mapped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
