@@ -72,6 +72,7 @@ final class JobRun {
         ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, window, job.id());
         try (progress;
                 Collector collector = plan.collector()) {
+            noteOutputs(collector);
             openCollector(collector);
             scan.start();
             int workers = take(scan, collector);
@@ -242,12 +243,23 @@ final class JobRun {
         }
     }
 
-    private void openCollector(Collector collector) throws RunFailedException {
+    /** What has to go should Maven be killed: before there is any of it. */
+    private void noteOutputs(Collector collector) throws RunFailedException {
         try {
+            for (Path tree : plan.outputTrees()) {
+                engine.noteOutputTree(tree);
+            }
             List<Path> collected = collector.files();
             for (int i = 0; i < collected.size(); i++) {
                 engine.noteTemporary(new TempName(engine.runId(), 0, -1L - i).of(collected.get(i), 0));
             }
+        } catch (IOException e) {
+            throw new RunFailedException(text.cannotNote(e), e);
+        }
+    }
+
+    private void openCollector(Collector collector) throws RunFailedException {
+        try {
             collector.open(engine.runId());
         } catch (IOException e) {
             throw new RunFailedException(text.collectorFailed(collector, e), e);

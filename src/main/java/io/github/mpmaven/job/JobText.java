@@ -55,6 +55,11 @@ final class JobText {
         return "Job " + job.id() + ": " + (failure instanceof IOException ? failure.getMessage() : failure.toString());
     }
 
+    String cannotNote(IOException failure) {
+        return "Job " + job.id() + ": the run's directory can't be written: " + failure
+                + ". Free some space there, or set -Djava.io.tmpdir to another directory.";
+    }
+
     String collectorFailed(Collector collector, IOException failure) {
         String files =
                 String.join(", ", collector.files().stream().map(this::show).toList());

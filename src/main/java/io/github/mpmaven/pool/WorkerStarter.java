@@ -91,6 +91,7 @@ final class WorkerStarter {
 
     private JvmCommand command(int number) {
         List<String> arguments = new ArrayList<>(OWN_OPTIONS);
+        arguments.add("-Dmp.runDirectory=" + runDirectory.path());
         arguments.addAll(options.jvmOptions());
         Map<String, String> environment = new HashMap<>(options.environment());
         environment.put(JvmProcess.RUN_MARK, runDirectory.runId() + "-" + number);

@@ -26,6 +26,9 @@ public final class WorkerMain {
     /** Exit status of a worker that has lost its parent, or never found it. */
     static final int EXIT_ORPHANED = 3;
 
+    /** The property that names the run's directory. It is no secret, unlike what stands on the first line. */
+    static final String RUN_DIRECTORY = "mp.runDirectory";
+
     private WorkerMain() {}
 
     /**
@@ -39,7 +42,7 @@ public final class WorkerMain {
         int afterToken = line.indexOf(' ');
         int afterNumber = line.indexOf(' ', afterToken + 1);
         if (afterNumber < 0) {
-            Runtime.getRuntime().halt(EXIT_ORPHANED); // the parent died before it could say where it is
+            giveUp(); // the parent died before it could say where it is
         }
         System.setIn(InputStream.nullInputStream());
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
@@ -53,7 +56,7 @@ public final class WorkerMain {
                 return ToWorker.parse(bytes, offset, length);
             }
         });
-        ToWorker.Welcome welcome = awaitWelcome(reader, endpoint);
+        ToWorker.Welcome welcome = awaitWelcome(reader);
         serve(number, welcome, channel, reader, outbox);
     }
 
@@ -69,12 +72,12 @@ public final class WorkerMain {
         try {
             return new ParentChannel(endpoint.connect());
         } catch (IOException e) {
-            giveUp(endpoint);
+            giveUp();
             throw e;
         }
     }
 
-    private static ToWorker.Welcome awaitWelcome(FrameReader<ToWorker> reader, Endpoint endpoint) throws IOException {
+    private static ToWorker.Welcome awaitWelcome(FrameReader<ToWorker> reader) throws IOException {
         try {
             if (reader.read() instanceof ToWorker.Welcome welcome) {
                 return welcome;
@@ -82,14 +85,15 @@ public final class WorkerMain {
         } catch (IOException e) {
             // as good as an end
         }
-        giveUp(endpoint);
+        giveUp();
         throw new IOException("the channel ended before the pool's first message");
     }
 
     /** The parent has ended before this worker was ready: nobody else is left to remove the run's directory. */
-    private static void giveUp(Endpoint endpoint) {
-        if (endpoint instanceof Endpoint.Unix socket && socket.path().getParent() != null) {
-            RunDirectory.cleanUp(socket.path().getParent(), false);
+    private static void giveUp() {
+        String directory = System.getProperty(RUN_DIRECTORY);
+        if (directory != null) {
+            RunDirectory.cleanUp(Path.of(directory), false);
         }
         Runtime.getRuntime().halt(EXIT_ORPHANED);
     }

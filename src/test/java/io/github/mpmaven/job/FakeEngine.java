@@ -41,6 +41,8 @@ final class FakeEngine implements Engine {
     TaskSpec spec;
     JobOptions options;
     final List<TaskItem> seen = new ArrayList<>();
+    final List<Path> notedFiles = new ArrayList<>();
+    final List<Path> notedTrees = new ArrayList<>();
     private final Script script;
 
     FakeEngine(Script script) {
@@ -98,6 +100,16 @@ final class FakeEngine implements Engine {
     @Override
     public String runId() {
         return RUN_ID;
+    }
+
+    @Override
+    public void noteTemporary(Path file) {
+        notedFiles.add(file);
+    }
+
+    @Override
+    public void noteOutputTree(Path directory) {
+        notedTrees.add(directory);
     }
 
     @Override

@@ -93,6 +93,15 @@ class JobRunnerTest {
     }
 
     @Test
+    void notesWhatHasToGoShouldMavenBeKilled() throws Exception {
+        files("a");
+        FakeEngine engine = FakeEngine.writing();
+        run(engine, builtIn(out));
+        assertThat(engine.notedTrees).containsExactly(out);
+        assertThat(engine.notedFiles).containsExactly(out.resolve(".mp-fake-0--1-0"));
+    }
+
+    @Test
     void stopsAtTheFirstFailureAndLeavesNoTemporaryFile() throws Exception {
         files("a", "b", "c", "d");
         FakeEngine engine = new FakeEngine((fake, item) -> {

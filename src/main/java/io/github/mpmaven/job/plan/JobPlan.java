@@ -2,6 +2,7 @@ package io.github.mpmaven.job.plan;
 
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.RunFailedException;
+import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.scan.FileSets;
 import io.github.mpmaven.scan.ScanException;
 import io.github.mpmaven.task.BuiltInTask;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One job, checked as far as that goes before it begins. */
@@ -74,6 +76,17 @@ public final class JobPlan {
     /** {@return whether the task comes with mp} */
     public boolean isBuiltIn() {
         return builtIn != null;
+    }
+
+    /** {@return the directories below which the items' outputs stand, absolute; none where items have no output} */
+    public List<Path> outputTrees() {
+        if (names.count() == 0) {
+            return List.of();
+        }
+        Stream<Path> trees = config.outputDirectory() == null
+                ? config.fileSets().stream().map(FileSet::directory)
+                : Stream.of(config.outputDirectory());
+        return trees.map(tree -> tree.toAbsolutePath().normalize()).distinct().toList();
     }
 
     OutputNames names() {
