@@ -242,6 +242,26 @@ class JobRunnerTest {
     }
 
     @Test
+    void doesNotSpeakOfTheLinesOfAWorkerThatNeverWas() throws Exception {
+        files("a");
+        CrashReport report = new CrashReport(
+                null, null, "can't write to /tmp/mp-x. Free some space there.", Duration.ZERO, "", null, "");
+        assertThatThrownBy(() -> run(FakeEngine.broken(new WorkerCrashedException(report)), job(out, Naming.SAME)))
+                .hasMessage("""
+                        Job min: no worker could be started; it failed: can't write to /tmp/mp-x. Free some space there.
+                        Look at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.""");
+    }
+
+    @Test
+    void advisesToFreeSpaceOnAFullDisk() throws Exception {
+        files("a");
+        FakeEngine engine = new FakeEngine(
+                (fake, item) -> fake.failed(item, new IOException("/out/.mp-fake-1-0-0: No space left on device")));
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME)))
+                .hasMessageEndingWith("\nFree some space on the disk, or point the outputs at another one.");
+    }
+
+    @Test
     void saysThatTheFaultIsNotThePersons() throws Exception {
         files("a");
         WorkerCrashedException defect = new WorkerCrashedException(
