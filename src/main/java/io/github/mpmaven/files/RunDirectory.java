@@ -156,7 +156,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private synchronized void note(String kind, Path what) throws IOException {
-        String line = kind + " " + what.toString().replace("\\", "\\\\").replace("\n", "\\n") + "\n";
+        String line = kind + " " + escape(what.toString()) + "\n";
         Files.writeString(path.resolve(NOTES), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
@@ -236,7 +236,7 @@ public final class RunDirectory implements AutoCloseable {
     private static List<String> notes(Path directory) throws IOException {
         Path notes = directory.resolve(NOTES);
         String text = Files.exists(notes) ? new String(Files.readAllBytes(notes), StandardCharsets.UTF_8) : "";
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        return List.of(text.substring(0, text.lastIndexOf('\n') + 1).split("\n"));
     }
 
     private static void deleteFile(Path file) {
@@ -255,13 +255,22 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    }
+
     private static String unescape(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\' && i + 1 < text.length()) {
                 i++;
-                plain.append(text.charAt(i) == 'n' ? '\n' : text.charAt(i));
+                plain.append(
+                        switch (text.charAt(i)) {
+                            case 'n' -> '\n';
+                            case 'r' -> '\r';
+                            default -> text.charAt(i);
+                        });
             } else {
                 plain.append(c);
             }

@@ -81,6 +81,20 @@ class RunDirectoryTest {
     }
 
     @Test
+    void aCarriageReturnInANoteNamesNoOtherFile() throws IOException {
+        Path file = Files.createFile(outputs.resolve("report\r2"));
+        Path other = Files.createFile(outputs.resolve("report"));
+        RunDirectory run = RunDirectory.create(temporary);
+        run.noteFile(file);
+        Path dead = deadRun(Files.readString(run.path().resolve("notes")));
+        RunDirectory.create(temporary).close();
+        assertThat(dead).doesNotExist();
+        assertThat(file).doesNotExist();
+        assertThat(other).exists();
+        run.close();
+    }
+
+    @Test
     void ignoresANoteThatWasCutShort() throws IOException {
         Path other = Files.createFile(outputs.resolve("report"));
         Path dead = deadRun("file " + other); // of report.txt, on a full disk
