@@ -95,6 +95,17 @@ class RunDirectoryTest {
     }
 
     @Test
+    void deletesADirectoryThatATaskMadeUnderATemporaryName() throws IOException {
+        Path made = Files.createDirectories(outputs.resolve("tree/.mp-0123456789-1-7-0.d/deep"));
+        Files.createFile(made.resolve("file"));
+        Path others = Files.createDirectories(outputs.resolve("tree/.mp-9999999999-1-7-0.d/deep"));
+        deadRun("tree " + outputs + "\n");
+        RunDirectory.create(temporary).close();
+        assertThat(made.getParent()).doesNotExist();
+        assertThat(others).exists();
+    }
+
+    @Test
     void ignoresANoteThatWasCutShort() throws IOException {
         Path other = Files.createFile(outputs.resolve("report"));
         Path dead = deadRun("file " + other); // of report.txt, on a full disk
