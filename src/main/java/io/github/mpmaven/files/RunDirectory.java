@@ -39,7 +39,6 @@ public final class RunDirectory implements AutoCloseable {
      */
     private static final String OWNER = "owner";
 
-    private static final int ID_CHARS = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String runId;
@@ -118,14 +117,14 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private static String newId() {
-        StringBuilder id = new StringBuilder(ID_CHARS);
-        for (int i = 0; i < ID_CHARS; i++) {
+        StringBuilder id = new StringBuilder(TempName.RUN_ID_CHARS);
+        for (int i = 0; i < TempName.RUN_ID_CHARS; i++) {
             id.append(Character.forDigit(RANDOM.nextInt(36), 36));
         }
         return id.toString();
     }
 
-    /** {@return the run's id: {@value #ID_CHARS} small letters and digits} */
+    /** {@return the run's id: {@value TempName#RUN_ID_CHARS} small letters and digits} */
     public String runId() {
         return runId;
     }
@@ -177,7 +176,8 @@ public final class RunDirectory implements AutoCloseable {
      * somebody else's notes would be deleted with our rights.
      */
     private static void sweep(Path parent, Path own) {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "?".repeat(ID_CHARS))) {
+        try (DirectoryStream<Path> found =
+                Files.newDirectoryStream(parent, PREFIX + "?".repeat(TempName.RUN_ID_CHARS))) {
             UserPrincipal person = Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
             for (Path directory : found) {
                 if (isSwept(directory, person)) {

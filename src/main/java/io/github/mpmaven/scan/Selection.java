@@ -44,7 +44,7 @@ final class Selection {
      * @param name its last name
      */
     boolean selectsFile(String path, String name) {
-        return !name.startsWith(TempName.PREFIX) && includes.match(path, name) && !excludes.match(path, name);
+        return !TempName.isTemporary(name) && includes.match(path, name) && !excludes.match(path, name);
     }
 
     /**
@@ -54,7 +54,12 @@ final class Selection {
      * @param name its last name
      */
     boolean entersDirectory(String path, String name) {
-        return !excludedTrees.match(path, name) && includes.mayMatchBelow(path);
+        return !isLeftOut(path, name) && includes.mayMatchBelow(path);
+    }
+
+    /** A task may have made a directory under the temporary name of its output. */
+    private boolean isLeftOut(String directory, String name) {
+        return TempName.isTemporary(name) || excludedTrees.match(directory, name);
     }
 
     /**
@@ -65,7 +70,7 @@ final class Selection {
     boolean selects(String path) {
         int start = 0;
         for (int end = path.indexOf(File.separatorChar); end >= 0; end = path.indexOf(File.separatorChar, start)) {
-            if (excludedTrees.match(path.substring(0, end), path.substring(start, end))) {
+            if (isLeftOut(path.substring(0, end), path.substring(start, end))) {
                 return false;
             }
             start = end + 1;

@@ -129,8 +129,20 @@ class FileSetsTest {
 
     @Test
     void leavesOutItsOwnTemporaryFiles() throws IOException {
-        files(".mp-run1-1-0-0.js", "a.js");
-        assertThat(names(new FileSet(root, List.of(), List.of(), false, false))).containsExactly("a.js");
+        files(".mp-0123456789-1-0-0.js", ".mp-0123456789-2-17-1", ".mp-0123456789-0--1-0", "a.js");
+        files(".mp-abcdefghij-1-0-0.d/made/by/a/task.js", "sub/.mp-abcdefghij-1-0-0/x.js");
+        FileSet all = new FileSet(root, List.of(), List.of(), false, false);
+        assertThat(names(all)).containsExactly("a.js");
+        assertThat(new FileSets(List.of(all))
+                        .select(root.resolve(".mp-abcdefghij-1-0-0.d/x.js").toString()))
+                .isFalse();
+    }
+
+    @Test
+    void seesFilesWhoseNamesBeginLikeItsTemporaryOnes() throws IOException {
+        String[] names = {".mp-", ".mp-config.json", ".mp-dir/a.js", ".mp-run-1-0-0.js", ".mp-settings-1"};
+        files(names);
+        assertThat(names(new FileSet(root, List.of(), List.of(), false, false))).containsExactly(names);
     }
 
     @Test
