@@ -3,6 +3,7 @@ package io.github.mpmaven.scan;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -94,14 +95,17 @@ public final class FileWalk {
     }
 
     private @Nullable ScannedFile follow(Listing.Entry link) throws ScanException {
+        String relative = link.path().substring(rootChars);
+        String name = link.name();
         Path real;
         try {
             real = Path.of(link.path()).toRealPath();
+        } catch (NoSuchFileException e) {
+            return null;
         } catch (IOException e) {
-            return null; // leads nowhere, or to itself
+            checkDead(link.path(), relative, name, e);
+            return null;
         }
-        String relative = link.path().substring(rootChars);
-        String name = link.name();
         if (Files.isRegularFile(real)) {
             return selection.selectsFile(relative, name)
                     ? file(link.path(), real.toFile().length())
@@ -112,5 +116,16 @@ public final class FileWalk {
             enter(real, link.path());
         }
         return null;
+    }
+
+    private void checkDead(String link, String relative, String name, IOException why) throws ScanException {
+        boolean wanted = selection.selectsFile(relative, name) || selection.entersDirectory(relative, name);
+        if (wanted && !DeadLink.is(Path.of(link))) {
+            throw new ScanException(
+                    "A link of the fileSet can't be followed: " + link + " (" + why
+                            + "). Make it readable, or exclude it by " + relative.replace(File.separatorChar, '/')
+                            + "/**.",
+                    why);
+        }
     }
 }

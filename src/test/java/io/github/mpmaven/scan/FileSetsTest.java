@@ -186,6 +186,48 @@ class FileSetsTest {
     }
 
     @Test
+    void saysThatALinkCannotBeFollowed() throws IOException {
+        files("a.js");
+        Path link = Files.createSymbolicLink(root.resolve("link"), Path.of("x".repeat(300)));
+        assertThatThrownBy(() -> names(following(root)))
+                .isInstanceOf(ScanException.class)
+                .hasMessageStartingWith("A link of the fileSet can't be followed: " + link + " (")
+                .hasMessageEndingWith("Make it readable, or exclude it by link/**.");
+        assertThat(names(new FileSet(root, List.of(), List.of("link/**"), true, true)))
+                .containsExactly("a.js");
+        assertThat(names(new FileSet(root, List.of("*.js"), List.of(), true, true)))
+                .containsExactly("a.js");
+        assertThat(names(set())).containsExactly("a.js");
+    }
+
+    @Test
+    void saysThatALinkLeadsToWhatIsUnreadable() throws IOException {
+        assumeThat(System.getProperty("user.name")).isNotEqualTo("root");
+        files("a.js", "locked/in/b.js");
+        Path link = Files.createSymbolicLink(root.resolve("link"), root.resolve("locked/in"));
+        Files.setPosixFilePermissions(root.resolve("locked"), PosixFilePermissions.fromString("---------"));
+        try {
+            assertThatThrownBy(() -> names(new FileSet(root, List.of(), List.of("locked/**"), true, true)))
+                    .isInstanceOf(ScanException.class)
+                    .hasMessageContaining("can't be followed: " + link + " (java.nio.file.AccessDeniedException");
+        } finally {
+            Files.setPosixFilePermissions(root.resolve("locked"), PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void leavesOutLinksThatLeadNowhereOrInACircle() throws IOException {
+        files("a.js");
+        Files.createSymbolicLink(root.resolve("gone.js"), root.resolve("nowhere/gone.js"));
+        Files.createSymbolicLink(root.resolve("self.js"), root.resolve("self.js"));
+        Files.createSymbolicLink(root.resolve("one.js"), Path.of("two.js"));
+        Files.createSymbolicLink(root.resolve("two.js"), Path.of("one.js"));
+        Files.createSymbolicLink(root.resolve("through.js"), Path.of("self.js/x/y.js"));
+        Files.createSymbolicLink(root.resolve("below.js"), Path.of("a.js/x.js"));
+        assertThat(names(following(root))).containsExactly("a.js");
+    }
+
+    @Test
     void keepsTheWayItCameWhereTheDirectoryItselfIsALink() throws IOException {
         files("real/sub/a.js");
         Path link = Files.createSymbolicLink(root.resolve("link"), root.resolve("real"));
