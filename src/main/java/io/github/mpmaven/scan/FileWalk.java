@@ -7,12 +7,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A walk over the files of one fileSet, a file at a time. Names are sorted by code unit within each directory, and a
  * directory's files come where its name stands, so that the order is the same on every system. Holds one directory's
- * listing a level. Not safe for use by several threads.
+ * listing a level, and the path of each directory entered through a link. Not safe for use by several threads.
+ *
+ * <p>A directory is entered where it stands, and once more through a link: the first one in the walk's order that leads
+ * there, unless the walk is inside that directory already. So links can't make a walk endless, or a tree of links larger
+ * than the real directories times the links.
  *
  * <p>Left out are: what is neither a file nor a directory, links that lead nowhere, mp's own temporary files, and what
  * disappears while the walk goes on.
@@ -22,6 +28,9 @@ public final class FileWalk {
     private final Selection selection;
     private final int rootChars;
     private final Deque<Listing> levels = new ArrayDeque<>();
+
+    /** The directories entered through links. Without it directories that link to each other are a factorial of ways. */
+    private final Set<Path> linked = new HashSet<>();
 
     /**
      * Begins a walk.
@@ -111,11 +120,15 @@ public final class FileWalk {
                     ? file(link.path(), real.toFile().length())
                     : null;
         }
-        boolean circle = levels.stream().anyMatch(level -> level.real().equals(real));
-        if (Files.isDirectory(real) && !circle && selection.entersDirectory(relative, name)) {
+        if (Files.isDirectory(real) && selection.entersDirectory(relative, name) && isNew(real)) {
             enter(real, link.path());
         }
         return null;
+    }
+
+    /** A circle is not entered again, and no other directory a second time through a link. */
+    private boolean isNew(Path real) {
+        return levels.stream().noneMatch(level -> level.real().equals(real)) && linked.add(real);
     }
 
     private void checkDead(String link, String relative, String name, IOException why) throws ScanException {

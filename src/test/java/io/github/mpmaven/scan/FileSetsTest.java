@@ -186,6 +186,33 @@ class FileSetsTest {
     }
 
     @Test
+    void entersEachDirectoryOnceThroughLinksHoweverManyLeadThere() throws IOException {
+        List<String> packages = List.of("a", "b", "c", "d", "e", "f", "g");
+        for (String from : packages) {
+            files(from + "/x.js");
+            for (String to : packages) {
+                Files.createSymbolicLink(root.resolve(from).resolve("to-" + to), root.resolve(to));
+            }
+        }
+        List<String> found = names(following(root));
+        assertThat(found).hasSize(14).startsWith("a/to-b/to-c/to-d/to-e/to-f/to-g/x.js");
+        assertThat(found).contains("a/x.js", "b/x.js", "c/x.js", "d/x.js", "e/x.js", "f/x.js", "g/x.js");
+        assertThat(names(following(root))).isEqualTo(found);
+    }
+
+    @Test
+    void takesTheFirstOfTwoLinksToOneDirectoryInEachFileSet() throws IOException {
+        files("real/deep/a.js");
+        Files.createSymbolicLink(root.resolve("one"), root.resolve("real"));
+        Files.createSymbolicLink(root.resolve("two"), root.resolve("real"));
+        assertThat(names(following(root))).containsExactly("one/deep/a.js", "real/deep/a.js");
+        FileSet second = new FileSet(root, List.of("two/**"), List.of(), true, true);
+        assertThat(names(second)).containsExactly("two/deep/a.js");
+        FileSet first = new FileSet(root, List.of("one/**"), List.of(), true, true);
+        assertThat(names(first, second)).containsExactly("one/deep/a.js", "two/deep/a.js");
+    }
+
+    @Test
     void saysThatALinkCannotBeFollowed() throws IOException {
         files("a.js");
         Path link = Files.createSymbolicLink(root.resolve("link"), Path.of("x".repeat(300)));
