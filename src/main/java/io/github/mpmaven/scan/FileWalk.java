@@ -80,9 +80,9 @@ public final class FileWalk {
             if (entry == null) {
                 levels.pop();
             } else if (entry.kind() == Listing.Kind.FILE) {
-                return file(entry.path(), entry.sizeBytes());
+                return file(entry, entry.canonical(), entry.sizeBytes());
             } else if (entry.kind() == Listing.Kind.DIRECTORY) {
-                enter(levels.element().realPath(entry), entry.path());
+                enter(Path.of(entry.canonical()), entry.path());
             } else if (fileSet.followSymlinks()) {
                 ScannedFile file = follow(entry);
                 if (file != null) {
@@ -93,10 +93,14 @@ public final class FileWalk {
         return null;
     }
 
-    private ScannedFile file(String path, long sizeBytes) {
-        String name = path.substring(rootChars);
+    private ScannedFile file(Listing.Entry entry, String real, long sizeBytes) {
+        String name = entry.path().substring(rootChars);
         return new ScannedFile(
-                File.separatorChar == '/' ? name : name.replace(File.separatorChar, '/'), path, sizeBytes);
+                File.separatorChar == '/' ? name : name.replace(File.separatorChar, '/'),
+                entry.path(),
+                entry.canonical(),
+                real,
+                sizeBytes);
     }
 
     private void enter(Path real, String path) throws ScanException {
@@ -117,7 +121,7 @@ public final class FileWalk {
         }
         if (Files.isRegularFile(real)) {
             return selection.selectsFile(relative, name)
-                    ? file(link.path(), real.toFile().length())
+                    ? file(link, real.toString(), real.toFile().length())
                     : null;
         }
         if (Files.isDirectory(real) && selection.entersDirectory(relative, name) && isNew(real)) {
