@@ -4,6 +4,7 @@ import io.github.mpmaven.files.TempName;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.PatternSyntaxException;
 import org.codehaus.plexus.util.AbstractScanner;
 
@@ -14,11 +15,22 @@ final class Selection {
     private final NamePatterns excludedTrees;
 
     Selection(FileSet fileSet) throws ScanException {
+        this(fileSet, UnaryOperator.identity());
+    }
+
+    /**
+     * Reads a fileSet's patterns.
+     *
+     * @param change what is done to each pattern first
+     */
+    Selection(FileSet fileSet, UnaryOperator<String> change) throws ScanException {
         List<String> wanted = normalize(fileSet.includes());
         List<String> unwanted = normalize(fileSet.excludes());
         if (fileSet.defaultExcludes()) {
             unwanted.addAll(normalize(List.of(AbstractScanner.DEFAULTEXCLUDES)));
         }
+        wanted.replaceAll(change);
+        unwanted.replaceAll(change);
         includes = new NamePatterns(wanted.isEmpty() ? List.of("**") : wanted, false);
         excludes = new NamePatterns(unwanted, true);
         excludedTrees = new NamePatterns(

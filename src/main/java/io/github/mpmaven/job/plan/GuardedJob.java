@@ -6,11 +6,13 @@ import io.github.mpmaven.job.plan.OutputTree.OutOfTreeException;
 import io.github.mpmaven.report.LogText;
 import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.scan.FileSets;
+import io.github.mpmaven.scan.FoldedSelection;
 import io.github.mpmaven.task.TaskItem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A job as the {@link OutputGuard} sees it: the trees that its inputs and outputs are in, links followed. */
 final class GuardedJob {
@@ -18,11 +20,12 @@ final class GuardedJob {
     private final List<OutputTree> outputTrees; // one for each fileSet: the same for all where outputs are mirrored
     private final FileSets realSets; // the fileSets, their directories with links followed
 
-    private final boolean foldsCase;
+    private final @Nullable FoldedSelection folded; // of the same, where the disk folds
 
-    private GuardedJob(JobPlan plan, List<OutputTree> outputTrees, FileSets realSets, boolean foldsCase) {
+    private GuardedJob(
+            JobPlan plan, List<OutputTree> outputTrees, FileSets realSets, @Nullable FoldedSelection folded) {
         this.plan = plan;
-        this.foldsCase = foldsCase;
+        this.folded = folded;
         this.outputTrees = outputTrees;
         this.realSets = realSets;
     }
@@ -39,7 +42,8 @@ final class GuardedJob {
                 real.add(new FileSet(
                         tree.realRoot(), set.includes(), set.excludes(), set.defaultExcludes(), set.followSymlinks()));
             }
-            return new GuardedJob(plan, outputs, new FileSets(real), foldsCase);
+            return new GuardedJob(
+                    plan, outputs, new FileSets(real), foldsCase ? new FoldedSelection(real, FileKey::fold) : null);
         } catch (IOException e) {
             throw JobPlan.refusal(plan.config(), "can't tell where its directories lead: " + e);
         }
@@ -63,7 +67,7 @@ final class GuardedJob {
 
     /** {@return the key of a canonical path} */
     FileKey key(String canonical) {
-        return FileKey.of(canonical, foldsCase);
+        return FileKey.of(canonical, folded != null);
     }
 
     FileKey key(int set, TaskItem item, String output) throws RunFailedException {
@@ -81,7 +85,7 @@ final class GuardedJob {
     }
 
     boolean selects(FileKey output) {
-        return realSets.select(output.canonical());
+        return realSets.select(output.canonical()) || (folded != null && folded.select(output.canonical()));
     }
 
     /** {@return whether two of the job's own items might have an output in common} */

@@ -169,6 +169,20 @@ class OutputGuardTest {
                         + " <inPlace>true</inPlace>.");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'**/*.TXT;**/*.MD'", "'**/*.TXT;%regex[.*\\.MD]'", "'**/*.TXT;A.MD'"})
+    void refusesAnOutputThatTheFileSetSelectsWhereTheDiskDoesNotTellCaseApart(String includes) throws Exception {
+        files("A.TXT");
+        FileSet set = new FileSet(in, List.of(includes.split(";")), List.of(), true, false);
+        JobConfig job = job("j", null, new Naming("", "md"), List.of(set), false);
+        assertThat(items(false, job)).hasSize(1);
+        assertThatThrownBy(() -> items(true, job))
+                .hasMessageContaining("in/A.md would be written from in/A.TXT and is");
+        FileSet without = new FileSet(in, List.of(), List.of("**/*.md"), true, false);
+        assertThat(items(true, job("j", null, new Naming("", "md"), List.of(without), false)))
+                .hasSize(1);
+    }
+
     @Test
     void refusesAnOutputThatTheJobsOwnFileSetSelects() throws Exception {
         files("a.js");
