@@ -384,6 +384,24 @@ class JobRunnerTest {
     }
 
     @Test
+    void leavesTheJobsOwnFileOutOfItsInputWhicheverWayLeadsThere() throws Exception {
+        files("a", "SUMS");
+        Path link = Files.createSymbolicLink(project.resolve("link"), in);
+        Files.createSymbolicLink(in.resolve("b"), in.resolve("SUMS"));
+        builtIn.outputs = List.of();
+        FakeEngine throughLink = FakeEngine.writing();
+        run(throughLink, builtIn(link));
+        assertThat(throughLink.seen).extracting(TaskItem::name).containsExactly("a");
+        FakeEngine ofLink = FakeEngine.writing();
+        FileSet linked = new FileSet(link, List.of(), List.of(), true, true);
+        run(
+                ofLink,
+                new JobConfig(
+                        new TaskSpec("sums", "sums", Parameters.NONE), List.of(linked), in, Naming.SAME, false, false));
+        assertThat(ofLink.seen).extracting(TaskItem::name).containsExactly("a");
+    }
+
+    @Test
     void endsWithoutRemainsWhenTheThreadIsInterrupted() throws Exception {
         files("a", "b");
         FakeEngine engine = new FakeEngine((fake, item) -> {

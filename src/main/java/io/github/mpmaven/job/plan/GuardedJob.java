@@ -7,11 +7,14 @@ import io.github.mpmaven.report.LogText;
 import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.scan.FileSets;
 import io.github.mpmaven.scan.FoldedSelection;
+import io.github.mpmaven.scan.ScannedFile;
 import io.github.mpmaven.task.TaskItem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A job as the {@link OutputGuard} sees it: the trees that its inputs and outputs are in, links followed. */
@@ -21,6 +24,7 @@ final class GuardedJob {
     private final FileSets realSets; // the fileSets, their directories with links followed
 
     private final @Nullable FoldedSelection folded; // of the same, where the disk folds
+    private final Set<FileKey> collected = new HashSet<>(); // what the job's own collector writes
 
     private GuardedJob(
             JobPlan plan, List<OutputTree> outputTrees, FileSets realSets, @Nullable FoldedSelection folded) {
@@ -63,6 +67,21 @@ final class GuardedJob {
 
     RunFailedException refusal(String why) {
         return JobPlan.refusal(config(), why);
+    }
+
+    /** Says that the job itself writes a file, which is no input of its own then. */
+    void collects(FileKey file) {
+        collected.add(file);
+    }
+
+    /** {@return the items, from the first} */
+    PlannedItems items() throws RunFailedException {
+        return plan.items(this::isLeftOut);
+    }
+
+    private boolean isLeftOut(ScannedFile file) {
+        return !collected.isEmpty()
+                && (collected.contains(key(file.canonical())) || collected.contains(key(file.real())));
     }
 
     /** {@return the key of a canonical path} */

@@ -5,15 +5,15 @@ import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.scan.FileSets;
 import io.github.mpmaven.scan.ScanException;
+import io.github.mpmaven.scan.ScannedFile;
 import io.github.mpmaven.task.BuiltInTask;
 import io.github.mpmaven.task.BuiltInTask.ListedItem;
 import io.github.mpmaven.task.Collector;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import io.github.mpmaven.task.OutputPlan;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,6 @@ public final class JobPlan {
     private final @Nullable BuiltInTask builtIn;
     private final OutputNames names;
     private final Collector collector;
-    private final Set<String> collected = new HashSet<>();
     private final FileSets fileSets;
 
     private JobPlan(JobConfig config, @Nullable BuiltInTask builtIn) throws TaskSetupException, ScanException {
@@ -34,7 +33,6 @@ public final class JobPlan {
         }
         names = OutputNames.of(config, builtIn == null ? OutputPlan.of("") : builtIn.outputs(config.spec()));
         collector = builtIn == null ? Collector.NONE : builtIn.collector(config.spec(), outputDirectory(config));
-        collector.files().forEach(file -> collected.add(file.toString()));
         fileSets = new FileSets(config.fileSets());
     }
 
@@ -98,17 +96,18 @@ public final class JobPlan {
     }
 
     /**
-     * Begins to look for the job's items. What the job's own {@link #collector} writes is no item.
+     * Begins to look for the job's items.
      *
+     * @param leftOut which of the files that the fileSets hold are no items
      * @return the items, from the first
      * @throws RunFailedException if the task's own list of items can't be read
      */
-    PlannedItems items() throws RunFailedException {
+    PlannedItems items(Predicate<ScannedFile> leftOut) throws RunFailedException {
         try {
             Path directory = config.fileSets().get(0).directory();
             List<ListedItem> listed = builtIn == null ? null : builtIn.listedItems(config.spec(), directory);
             if (listed == null) {
-                return PlannedItems.scanned(this, collected);
+                return PlannedItems.scanned(this, leftOut);
             }
             if (config.fileSets().size() > 1) {
                 throw new TaskSetupException("task " + config.spec().task()

@@ -58,6 +58,7 @@ public final class OutputGuard {
         try {
             FileKey key = job.key(new OutputTree(file.getParent() == null ? file : file.getParent())
                     .canonical(OutputNames.normal(file)));
+            job.collects(key);
             String other = collectedBy.putIfAbsent(key, job.id());
             if (other != null) {
                 throw new RunFailedException("Jobs " + other + " and " + job.id() + " would both write "
@@ -81,7 +82,7 @@ public final class OutputGuard {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "not a job of this run: " + plan.config().id()));
-        PlannedItems items = plan.items();
+        PlannedItems items = job.items();
         boolean recorded = foldsCase || job.meetsItself() || jobs.stream().anyMatch(job::mayMeet);
         return new GuardedItems(items, job, recorded);
     }
@@ -166,7 +167,7 @@ public final class OutputGuard {
 
     private @Nullable String ownerIn(GuardedJob job, FileKey key, long except) {
         try {
-            PlannedItems items = job.plan().items();
+            PlannedItems items = job.items();
             for (TaskItem item = items.next(); item != null; item = items.next()) {
                 for (String output : item.index() == except ? List.<String>of() : item.outputs()) {
                     if (job.key(items.set(), item, output).equals(key)) {

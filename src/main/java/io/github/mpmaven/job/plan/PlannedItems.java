@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The items of one job with their outputs, in input order, one at a time. Not safe for use by several threads. */
@@ -28,11 +28,11 @@ public final class PlannedItems {
         this.source = source;
     }
 
-    static PlannedItems scanned(JobPlan plan, Set<String> leftOut) {
+    static PlannedItems scanned(JobPlan plan, Predicate<ScannedFile> leftOut) {
         FileSets.Walk walk = plan.fileSets().walk();
         return new PlannedItems(plan, items -> {
             ScannedFile file = walk.next();
-            while (file != null && leftOut.contains(file.path())) {
+            while (file != null && leftOut.test(file)) {
                 file = walk.next();
             }
             items.set = walk.set();
