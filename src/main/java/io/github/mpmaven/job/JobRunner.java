@@ -41,7 +41,7 @@ public final class JobRunner {
             plans.add(JobPlan.of(
                     job, surroundings.builtIns().apply(job.spec().task()).orElse(null)));
         }
-        OutputGuard guard = new OutputGuard(plans, config.projectDirectory());
+        OutputGuard guard = new OutputGuard(plans, config.projectDirectory(), config.logDirectory());
         List<String> failures = new ArrayList<>();
         for (JobPlan plan : plans) {
             new JobRun(config, plan, engine, log, surroundings)

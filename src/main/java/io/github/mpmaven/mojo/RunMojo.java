@@ -276,6 +276,7 @@ public final class RunMojo extends AbstractMojo {
                 RunSettings.onFailure(new Setting("onFailure", onFailure)),
                 taskTimeout == null ? Duration.ZERO : Durations.parse(new Setting("taskTimeout", taskTimeout)),
                 new Setting("retries", retries).wholeNumber(0, "Leave it out for no second try."),
-                place.base());
+                place.base(),
+                place.logDirectory());
     }
 }

@@ -402,6 +402,19 @@ class JobRunnerTest {
     }
 
     @Test
+    void leavesTheWorkersLogsOutOfItsInput() throws Exception {
+        files("a");
+        Path logs = Files.createDirectories(project.resolve("target/mp"));
+        Files.writeString(logs.resolve("worker-1.log"), "of an earlier run");
+        Files.writeString(logs.resolveSibling("mp.txt"), "x");
+        FakeEngine engine = FakeEngine.writing();
+        builtIn.outputs = List.of();
+        TaskSpec sums = new TaskSpec("sums", "sums", Parameters.NONE);
+        run(engine, new JobConfig(sums, List.of(set(project)), out, Naming.SAME, false, false));
+        assertThat(engine.seen).extracting(TaskItem::name).containsExactly("in/a", "target/mp.txt");
+    }
+
+    @Test
     void endsWithoutRemainsWhenTheThreadIsInterrupted() throws Exception {
         files("a", "b");
         FakeEngine engine = new FakeEngine((fake, item) -> {
@@ -443,7 +456,8 @@ class JobRunnerTest {
     }
 
     private void run(FakeEngine engine, JobConfig... jobs) throws RunFailedException, InterruptedException {
-        RunConfig config = new RunConfig(List.of(jobs), 0, onFailure, Duration.ZERO, 0, project);
+        RunConfig config =
+                new RunConfig(List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"));
         RunSurroundings surroundings = new RunSurroundings(
                 name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
                 "2 workers",

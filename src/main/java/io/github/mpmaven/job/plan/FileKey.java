@@ -29,6 +29,10 @@ final class FileKey {
         return canonical;
     }
 
+    boolean isBelow(FileKey directory) {
+        return folded.startsWith(OutputNames.withSeparator(directory.folded));
+    }
+
     long hash() {
         return HashSet64.hash(folded);
     }

@@ -24,17 +24,23 @@ final class GuardedJob {
     private final FileSets realSets; // the fileSets, their directories with links followed
 
     private final @Nullable FoldedSelection folded; // of the same, where the disk folds
+    private final FileKey logs;
     private final Set<FileKey> collected = new HashSet<>(); // what the job's own collector writes
 
     private GuardedJob(
-            JobPlan plan, List<OutputTree> outputTrees, FileSets realSets, @Nullable FoldedSelection folded) {
+            JobPlan plan,
+            List<OutputTree> outputTrees,
+            FileSets realSets,
+            @Nullable FoldedSelection folded,
+            FileKey logs) {
         this.plan = plan;
         this.folded = folded;
+        this.logs = logs;
         this.outputTrees = outputTrees;
         this.realSets = realSets;
     }
 
-    static GuardedJob of(JobPlan plan, boolean foldsCase) throws RunFailedException {
+    static GuardedJob of(JobPlan plan, Path logDirectory, boolean foldsCase) throws RunFailedException {
         try {
             List<OutputTree> outputs = new ArrayList<>();
             List<FileSet> real = new ArrayList<>();
@@ -47,7 +53,11 @@ final class GuardedJob {
                         tree.realRoot(), set.includes(), set.excludes(), set.defaultExcludes(), set.followSymlinks()));
             }
             return new GuardedJob(
-                    plan, outputs, new FileSets(real), foldsCase ? new FoldedSelection(real, FileKey::fold) : null);
+                    plan,
+                    outputs,
+                    new FileSets(real),
+                    foldsCase ? new FoldedSelection(real, FileKey::fold) : null,
+                    FileKey.of(new OutputTree(logDirectory).realRoot().toString(), foldsCase));
         } catch (IOException e) {
             throw JobPlan.refusal(plan.config(), "can't tell where its directories lead: " + e);
         }
@@ -80,8 +90,9 @@ final class GuardedJob {
     }
 
     private boolean isLeftOut(ScannedFile file) {
-        return !collected.isEmpty()
-                && (collected.contains(key(file.canonical())) || collected.contains(key(file.real())));
+        FileKey place = key(file.canonical());
+        FileKey real = file.real().equals(file.canonical()) ? place : key(file.real());
+        return place.isBelow(logs) || real.isBelow(logs) || collected.contains(place) || collected.contains(real);
     }
 
     /** {@return the key of a canonical path} */

@@ -240,7 +240,7 @@ class OutputGuardTest {
         for (JobConfig job : jobs) {
             plans.add(JobPlan.of(job, null));
         }
-        OutputGuard guard = new OutputGuard(plans, project, foldsCase);
+        OutputGuard guard = new OutputGuard(plans, project, project.resolve("logs"), foldsCase);
         List<TaskItem> found = new ArrayList<>();
         for (JobPlan plan : plans) {
             OutputGuard.GuardedItems items = guard.items(plan);
