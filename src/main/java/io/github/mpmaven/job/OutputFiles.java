@@ -50,13 +50,26 @@ final class OutputFiles {
         try {
             for (int output : written) {
                 Path target = Path.of(item.outputs().get(output));
-                AtomicFile.commit(name.of(target, output), target);
+                if (isInput(item, target)) {
+                    AtomicFile.replace(name.of(target, output), target);
+                } else {
+                    AtomicFile.commit(name.of(target, output), target);
+                }
             }
         } catch (IOException e) {
             discard(item, worker);
             throw e;
         }
         underWay.remove(item.index());
+    }
+
+    /** Whether the output takes its input's place; the paths may differ in case alone, where the disk does not care. */
+    private static boolean isInput(TaskItem item, Path target) throws IOException {
+        String path = target.toString();
+        return path.equals(item.input())
+                || (path.equalsIgnoreCase(item.input())
+                        && Files.exists(target)
+                        && Files.isSameFile(target, Path.of(item.input())));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.mpmaven.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.mpmaven.call.ExitStatus;
 import io.github.mpmaven.call.TaskTimeoutException;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -307,6 +309,32 @@ class JobRunnerTest {
         assertThat(namesIn(out)).containsExactly("a");
         assertThat(log.lines).anyMatch(line -> line.startsWith("W ") && line.endsWith("It runs again."));
         assertThat(log.lines.get(log.lines.size() - 1)).endsWith(", 1 tried again");
+    }
+
+    @Test
+    void keepsThePermissionsOfAnInputThatItsOutputReplaces() throws Exception {
+        assumeThat(project.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        files("run.sh", "secret");
+        Files.setPosixFilePermissions(in.resolve("run.sh"), PosixFilePermissions.fromString("rwxr-x--x"));
+        Files.setPosixFilePermissions(in.resolve("secret"), PosixFilePermissions.fromString("rw-------"));
+        run(FakeEngine.writing(), new JobConfig(spec(), List.of(set(in)), null, Naming.SAME, true, false));
+        assertThat(in.resolve("run.sh")).hasContent("run.sh");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(in.resolve("run.sh"))))
+                .isEqualTo("rwxr-x--x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(in.resolve("secret"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void replacesALinkThatStandsUnderTheNameOfAnOutput() throws Exception {
+        files("a");
+        Path other = Files.writeString(project.resolve("other"), "mine");
+        Files.createDirectories(out);
+        Path link = Files.createSymbolicLink(out.resolve("a"), other);
+        run(FakeEngine.writing(), job(out, Naming.SAME));
+        assertThat(link).isRegularFile().hasContent("a");
+        assertThat(Files.isSymbolicLink(link)).isFalse();
+        assertThat(other).hasContent("mine");
     }
 
     @Test
