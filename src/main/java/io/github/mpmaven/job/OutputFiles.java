@@ -6,6 +6,7 @@ import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.task.TaskItem;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,10 +110,23 @@ final class OutputFiles {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 directory, file -> file.getFileName().toString().startsWith(prefix))) {
-            files.forEach(this::delete);
+            deleteAll(files, directory);
         } catch (IOException e) {
-            log.warn("Temporary files may be left in " + directory + ": " + e);
+            warn(directory, e);
         }
+    }
+
+    /** Deletes what a directory holds of ours, as far as it can be read. */
+    void deleteAll(DirectoryStream<Path> files, Path directory) {
+        try {
+            files.forEach(this::delete);
+        } catch (DirectoryIteratorException e) {
+            warn(directory, e.getCause());
+        }
+    }
+
+    private void warn(Path directory, IOException e) {
+        log.warn("Temporary files may be left in " + directory + ": " + e);
     }
 
     private void delete(Path temporary) {
