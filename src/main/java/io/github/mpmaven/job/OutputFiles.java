@@ -2,6 +2,7 @@ package io.github.mpmaven.job;
 
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.files.AtomicFile;
+import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.task.TaskItem;
 import java.io.IOException;
@@ -103,7 +104,7 @@ final class OutputFiles {
 
     private void delete(Path temporary) {
         try {
-            Files.deleteIfExists(temporary);
+            DeleteTree.whole(temporary);
         } catch (IOException e) {
             log.warn("A temporary file can't be deleted: " + e);
         }

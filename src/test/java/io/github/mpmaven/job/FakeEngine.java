@@ -75,6 +75,10 @@ final class FakeEngine implements Engine {
         for (int i = 0; i < item.outputs().size(); i++) {
             write(item, WORKER, i);
         }
+        return failedUnwritten(item, thrown);
+    }
+
+    ItemEvent failedUnwritten(TaskItem item, Throwable thrown) {
         return failed(item, new TaskFailedException(WORKER, FailureRecord.of(thrown)));
     }
 
@@ -83,10 +87,14 @@ final class FakeEngine implements Engine {
     }
 
     static Path write(TaskItem item, WorkerId worker, int output) throws IOException {
-        Path target = Path.of(item.outputs().get(output));
-        Files.createDirectories(target.getParent());
-        Path temporary = new TempName(RUN_ID, worker.number(), item.index()).of(target, output);
+        Path temporary = temporary(item, worker, output);
+        Files.createDirectories(temporary.getParent());
         return Files.writeString(temporary, item.name());
+    }
+
+    static Path temporary(TaskItem item, WorkerId worker, int output) {
+        return new TempName(RUN_ID, worker.number(), item.index())
+                .of(Path.of(item.outputs().get(output)), output);
     }
 
     @Override

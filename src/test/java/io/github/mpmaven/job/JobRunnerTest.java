@@ -321,6 +321,19 @@ class JobRunnerTest {
     }
 
     @Test
+    void deletesADirectoryThatATaskMadeInPlaceOfItsOutput() throws Exception {
+        files("a", "b");
+        FakeEngine engine = new FakeEngine((fake, item) -> {
+            Files.createDirectories(
+                    FakeEngine.temporary(item, FakeEngine.WORKER, 0).resolve("deep"));
+            Files.createDirectories(out.resolve(".mp-fake-2-1-0").resolve("deep")); // of b, which is under way
+            return fake.failedUnwritten(item, new IOException("no"));
+        });
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME))).hasMessageContaining("on a failed");
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
     void keepsAnItemWithoutOutputWhereTheTaskWroteNothing() throws Exception {
         files("a");
         run(
