@@ -164,8 +164,16 @@ public final class Condition implements java.util.concurrent.locks.Condition, Se
         throw new InvalidObjectException("travels as a handle only");
     }
 
-    private record Travelling(ProcessLock lock, HomeHandle handle) implements Serializable {
+    private static final class Travelling implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        private final ProcessLock lock;
+        private final HomeHandle handle;
+
+        Travelling(ProcessLock lock, HomeHandle handle) {
+            this.lock = lock;
+            this.handle = handle;
+        }
 
         private Object readResolve() {
             return new Condition(lock, handle.access());

@@ -27,7 +27,7 @@ public final class Lock extends ProcessLock {
     boolean onceMore(boolean mustHave) {
         if (mustHave) {
             throw new IllegalStateException("this thread holds the lock already and would wait for itself: lock="
-                    + name.queue() + ". Use an RLock.");
+                    + name + ". Use an RLock.");
         }
         return false;
     }
@@ -36,8 +36,14 @@ public final class Lock extends ProcessLock {
         return new Travelling(name);
     }
 
-    private record Travelling(Name name) implements Serializable {
+    private static final class Travelling implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        private final Name name;
+
+        Travelling(Name name) {
+            this.name = name;
+        }
 
         private Object readResolve() {
             return new Lock(name);

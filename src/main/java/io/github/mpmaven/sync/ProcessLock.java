@@ -2,18 +2,28 @@ package io.github.mpmaven.sync;
 
 import io.github.mpmaven.home.Home;
 import io.github.mpmaven.home.HomeHandle;
+import io.github.mpmaven.home.ObjectAccess;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What {@link Lock} and {@link RLock} have in common: all but what happens when their holder takes them once more. */
 abstract sealed class ProcessLock implements java.util.concurrent.locks.Lock, Serializable permits Lock, RLock {
     private static final long serialVersionUID = 1L;
 
     /** The name of the lock in any process: its queue, and its word. */
-    record Name(HomeHandle queue, int word) implements Serializable {
+    static final class Name implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        private final HomeHandle queue;
+        private final int word;
+
+        private Name(HomeHandle queue, int word) {
+            this.queue = queue;
+            this.word = word;
+        }
 
         static Name ofNew() {
             Home home = Home.ofThisProcess();
@@ -21,9 +31,19 @@ abstract sealed class ProcessLock implements java.util.concurrent.locks.Lock, Se
             return new Name(home.add(new LockState(new LockWord(home.word(word)))), word);
         }
 
+        @Override
+        public String toString() {
+            return queue.toString();
+        }
+
         LockSide side() {
-            var access = queue.access();
-            return access.local(LockSide.class, () -> new LockSide(access, word));
+            ObjectAccess access = queue.access();
+            return access.local(LockSide.class, new Supplier<>() {
+                @Override
+                public LockSide get() {
+                    return new LockSide(access, word);
+                }
+            });
         }
     }
 
@@ -205,6 +225,6 @@ abstract sealed class ProcessLock implements java.util.concurrent.locks.Lock, Se
 
     @Override
     public String toString() {
-        return getClass().getSimpleName() + "[" + name.queue() + "]";
+        return getClass().getSimpleName() + "[" + name + "]";
     }
 }

@@ -27,8 +27,14 @@ public final class RLock extends ProcessLock {
         return new Travelling(name);
     }
 
-    private record Travelling(Name name) implements Serializable {
+    private static final class Travelling implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        private final Name name;
+
+        Travelling(Name name) {
+            this.name = name;
+        }
 
         private Object readResolve() {
             return new RLock(name);
