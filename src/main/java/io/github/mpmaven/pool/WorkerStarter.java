@@ -6,6 +6,7 @@ import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.process.JvmCommand;
 import io.github.mpmaven.process.JvmProcess;
+import io.github.mpmaven.process.WorkerJvm;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.FromWorker;
 import java.io.IOException;
@@ -30,14 +31,6 @@ final class WorkerStarter {
 
     /** The class that a worker runs. Named, not referenced: pool and worker never see each other. */
     private static final String WORKER_MAIN = "io.github.mpmaven.worker.WorkerMain";
-
-    /** Workers are sized so as not to trample each other: each thinks that it is alone on one core. */
-    private static final List<String> OWN_OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:ActiveProcessorCount=1",
-            "-XX:-UsePerfData",
-            "-XX:+DisplayVMOutputToStderr",
-            "-Djava.awt.headless=true");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -90,7 +83,7 @@ final class WorkerStarter {
     }
 
     private JvmCommand command(int number) {
-        List<String> arguments = new ArrayList<>(OWN_OPTIONS);
+        List<String> arguments = new ArrayList<>(WorkerJvm.options());
         arguments.addAll(options.jvmOptions());
         Map<String, String> environment = new HashMap<>(options.environment());
         environment.put(JvmProcess.RUN_MARK, runDirectory.runId() + "-" + number);

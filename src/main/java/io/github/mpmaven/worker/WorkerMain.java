@@ -1,5 +1,7 @@
 package io.github.mpmaven.worker;
 
+import io.github.mpmaven.call.BootGuard;
+import io.github.mpmaven.call.ProcessIdentity;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.wire.Endpoint;
@@ -42,7 +44,9 @@ public final class WorkerMain {
             Runtime.getRuntime().halt(EXIT_ORPHANED); // the parent died before it could say where it is
         }
         System.setIn(InputStream.nullInputStream());
+        BootGuard.booting();
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
+        ProcessIdentity.bind("PoolWorker-" + number, Integer.toString(number), false, null);
         Endpoint endpoint = Endpoint.parse(line.substring(afterNumber + 1));
         ParentChannel channel = connect(endpoint);
         Outbox outbox = new Outbox(channel);
