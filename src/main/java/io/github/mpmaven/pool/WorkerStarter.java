@@ -6,6 +6,7 @@ import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.process.JvmCommand;
 import io.github.mpmaven.process.JvmProcess;
+import io.github.mpmaven.process.Launcher;
 import io.github.mpmaven.process.WorkerJvm;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.FromWorker;
@@ -39,6 +40,7 @@ final class WorkerStarter {
     private final Endpoint endpoint;
     private final Workforce workforce;
     private final PoolLoop loop;
+    private final Launcher launcher;
 
     WorkerStarter(
             PoolOptions options, RunDirectory runDirectory, Endpoint endpoint, Workforce workforce, PoolLoop loop) {
@@ -47,6 +49,7 @@ final class WorkerStarter {
         this.endpoint = endpoint;
         this.workforce = workforce;
         this.loop = loop;
+        this.launcher = Launcher.of(options.startMethod(), options.listener()::noted);
     }
 
     /** {@return it, STARTING} Begins to start a worker. */
@@ -99,7 +102,9 @@ final class WorkerStarter {
     private void launch(PooledWorker worker, JvmCommand command, String firstLine) {
         String name = "mp-worker-" + worker.number();
         try {
-            JvmProcess process = JvmProcess.start(command, file(worker.number(), ".args"), firstLine);
+            JvmProcess process =
+                    launcher.launch(command, file(worker.number(), ".args"), JvmProcess.Output.LINES);
+            process.tellLast(firstLine);
             loop.post(() -> started(worker, process));
             process.watch(name, listener(worker)); // last, so that its end is never posted before its start
         } catch (IOException | RuntimeException e) {

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,25 @@ public record JvmCommand(
         options = List.copyOf(options);
         classPath = List.copyOf(classPath);
         environment = Map.copyOf(environment);
+    }
+
+    /** {@return the same with another class path} */
+    JvmCommand withClassPath(List<Path> other) {
+        return new JvmCommand(javaHome, options, other, mainClass, workingDirectory, environment);
+    }
+
+    /** {@return the same with more options before its own, which win} */
+    JvmCommand withFirstOptions(List<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(options);
+        return new JvmCommand(javaHome, all, classPath, mainClass, workingDirectory, environment);
+    }
+
+    /** {@return the same with this in its environment} */
+    JvmCommand withVariable(String name, String value) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put(name, value);
+        return new JvmCommand(javaHome, options, classPath, mainClass, workingDirectory, variables);
     }
 
     /** {@return the launcher's path} */

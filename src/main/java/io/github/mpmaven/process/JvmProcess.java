@@ -144,9 +144,19 @@ public final class JvmProcess {
         }
     }
 
-    /** Has something done when it has ended, before that is told; to be set before anybody watches. */
-    void afterwards(IntConsumer action) {
+    /**
+     * When it ends in good order it makes an archive of its classes, which takes a second or three; to be said before anybody
+     * watches.
+     *
+     * @param action takes the exit code, before the end is told
+     */
+    void makesArchive(IntConsumer action) {
         afterwards = action;
+    }
+
+    /** {@return whether its end may take a few seconds, because it makes an archive of its classes then} */
+    public boolean isSlowToEnd() {
+        return afterwards != null;
     }
 
     /**
