@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /** What an archive is good for: the JDK, the options that matter to it, the main class, and the jars, each as it is. */
 final class ArchiveKey {
     /** Options that an archive does not depend on, by their beginnings. */
     private static final String[] NO_MATTER = {
-        "-D", "-Xmx", "-Xms", "-Xmn", "-Xss", "-XX:ErrorFile=", "-XX:HeapDumpPath=", "-XX:ActiveProcessorCount="
+        "-D", "-Xlog", "-Xmx", "-Xms", "-Xmn", "-Xss", "-XX:ErrorFile=", "-XX:HeapDumpPath=", "-XX:ActiveProcessorCount="
     };
 
     private ArchiveKey() {}
@@ -26,10 +28,8 @@ final class ArchiveKey {
      */
     static String of(JavaRelease release, JvmCommand command) throws IOException {
         StringBuilder text = new StringBuilder(release.identity()).append('\n').append(command.mainClass());
-        for (String option : command.options()) {
-            if (matters(option)) {
-                text.append('\n').append(option);
-            }
+        for (String option : whatMatters(command.options())) {
+            text.append('\n').append(option);
         }
         for (Path jar : command.classPath()) {
             BasicFileAttributes file = Files.readAttributes(jar, BasicFileAttributes.class);
@@ -43,13 +43,13 @@ final class ArchiveKey {
         return HexFormat.of().formatHex(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static boolean matters(String option) {
+    /** {@return the options that an archive depends on} */
+    static List<String> whatMatters(List<String> options) {
+        List<String> found = new ArrayList<>(options);
         for (String start : NO_MATTER) {
-            if (option.startsWith(start)) {
-                return false;
-            }
+            found.removeIf(option -> option.startsWith(start));
         }
-        return true;
+        return found;
     }
 
     static MessageDigest sha256() {

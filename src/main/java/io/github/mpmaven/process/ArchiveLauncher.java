@@ -3,6 +3,7 @@ package io.github.mpmaven.process;
 import io.github.mpmaven.process.JvmProcess.Output;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,14 +79,15 @@ final class ArchiveLauncher implements Launcher {
         }
         String recording = "-XX:AOTConfiguration=" + ArchiveStore.recording(making);
         List<String> make = aot
-                ? List.of("-XX:AOTMode=record", recording)
+                ? List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-DisplayVMOutput", "-XX:AOTMode=record", recording)
                 : List.of("-XX:ArchiveClassesAtExit=" + making);
         return new Prepared(quiet.withFirstOptions(make), code -> {
             try {
                 boolean whole = code == 0;
                 if (whole && aot) {
-                    List<String> create = List.of("-XX:AOTMode=create", recording, "-XX:AOTCache=" + making);
-                    whole = assemble(quiet.withFirstOptions(create));
+                    List<String> create = new ArrayList<>(ArchiveKey.whatMatters(command.options()));
+                    create.addAll(List.of("-XX:AOTMode=create", recording, "-XX:AOTCache=" + making));
+                    whole = assemble(command.withOptions(create), ArchiveStore.arguments(making));
                 }
                 store.finish(key, making, whole);
             } catch (IOException | RuntimeException e) {
@@ -97,8 +99,8 @@ final class ArchiveLauncher implements Launcher {
     }
 
     /** {@return whether it was done} Not by the worker itself as JDK 25 can, because that prints. */
-    private static boolean assemble(JvmCommand command) throws IOException, InterruptedException {
-        ProcessBuilder builder = command.toBuilder(null);
+    private static boolean assemble(JvmCommand command, Path arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = command.toBuilder(arguments);
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -111,11 +113,9 @@ final class ArchiveLauncher implements Launcher {
 
     /** An archive is a help that can be missed: what the JVM has to say about it is nobody's business. */
     private static List<String> quiet(boolean aot) {
-        return List.of(
-                "-Xshare:auto",
-                "-Xlog:disable",
-                "-Xlog:all=warning:stderr",
-                aot ? "-Xlog:aot*=off:stderr" : "-Xlog:cds*=off:stderr");
+        return aot
+                ? List.of("-Xlog:disable", "-Xlog:all=warning:stderr", "-Xlog:aot*=off:stderr")
+                : List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=warning:stderr", "-Xlog:cds*=off:stderr");
     }
 
     private void note(String why) {

@@ -80,12 +80,17 @@ final class ArchiveStore {
             SOUND.remove(archive);
             throw new DamagedException(archive);
         }
-        try {
-            Files.setLastModifiedTime(archive, FileTime.from(Instant.now())); // so that it is not taken for unused
-        } catch (IOException e) {
-            // a read-only cache: nobody takes it away either
-        }
+        touch(archive);
         SOUND.put(archive, Files.getLastModifiedTime(archive));
+    }
+
+    /** Marks something as used, lest it is taken away. In a read-only cache nobody takes it away either. */
+    static void touch(Path used) {
+        try {
+            Files.setLastModifiedTime(used, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            // as said
+        }
     }
 
     /** {@return the name that an archive must have} With a sum of −1, the sum is taken to be right. */
@@ -127,12 +132,18 @@ final class ArchiveStore {
         } finally {
             Files.deleteIfExists(making);
             Files.deleteIfExists(recording(making));
+            Files.deleteIfExists(arguments(making));
         }
     }
 
     /** {@return where JDK 25 writes down what goes into the archive} */
     static Path recording(Path making) {
         return making.resolveSibling(making.getFileName() + ".recording");
+    }
+
+    /** {@return where the arguments are written of the JVM that makes an archive of that} */
+    static Path arguments(Path making) {
+        return making.resolveSibling(making.getFileName() + ".args");
     }
 
     /** Deletes what nobody has used for long, and the oldest of too many. */

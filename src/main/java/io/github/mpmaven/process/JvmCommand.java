@@ -50,7 +50,12 @@ public record JvmCommand(
     JvmCommand withFirstOptions(List<String> more) {
         List<String> all = new ArrayList<>(more);
         all.addAll(options);
-        return new JvmCommand(javaHome, all, classPath, mainClass, workingDirectory, environment);
+        return withOptions(all);
+    }
+
+    /** {@return the same with other options} */
+    JvmCommand withOptions(List<String> other) {
+        return new JvmCommand(javaHome, other, classPath, mainClass, workingDirectory, environment);
     }
 
     /** {@return the same with this in its environment} */

@@ -284,6 +284,11 @@ public final class JvmProcess {
         ProcessTree.killMarked(runMark);
     }
 
+    /** Ends it by force, alone and at once; for one that has done nothing yet. */
+    void terminateByForce() {
+        process.toHandle().destroyForcibly();
+    }
+
     /** Ends by force what it started and left behind; for a process that has ended. */
     public void killOrphans() {
         ProcessTree.killMarked(runMark);

@@ -63,7 +63,7 @@ final class PackedClassPath {
             Files.createDirectories(place);
             write(files, place, jar);
         }
-        Files.setLastModifiedTime(place, FileTime.from(Instant.now())); // so that it is not taken for unused
+        ArchiveStore.touch(place);
         return jar;
     }
 

@@ -28,6 +28,8 @@ public final class ProcessMain {
      * @throws Exception what the task threw: the launcher makes an exit status of 1 of it
      */
     public static void main(String[] arguments) throws Exception {
+        BootGuard.booting();
+        Preload.ifAsked();
         FileInputStream in = new FileInputStream(FileDescriptor.in);
         ProcessOrder order = order(in);
         System.setIn(InputStream.nullInputStream());
@@ -39,7 +41,6 @@ public final class ProcessMain {
                 lifeline.close();
             }
         });
-        BootGuard.booting();
         ProcessIdentity.bind(
                 order.name(),
                 order.lineage(),

@@ -37,6 +37,8 @@ public final class WorkerMain {
      * @throws Exception if it can't be set up: the parent gets the trace from standard error
      */
     public static void main(String[] arguments) throws Exception {
+        BootGuard.booting();
+        Preload.ifAsked();
         String line = firstLine(System.in);
         int afterToken = line.indexOf(' ');
         int afterNumber = line.indexOf(' ', afterToken + 1);
@@ -44,7 +46,6 @@ public final class WorkerMain {
             Runtime.getRuntime().halt(EXIT_ORPHANED); // the parent died before it could say where it is
         }
         System.setIn(InputStream.nullInputStream());
-        BootGuard.booting();
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
         ProcessIdentity.bind("PoolWorker-" + number, Integer.toString(number), false, null);
         Endpoint endpoint = Endpoint.parse(line.substring(afterNumber + 1));

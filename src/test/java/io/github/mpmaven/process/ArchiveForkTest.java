@@ -118,7 +118,7 @@ class ArchiveForkTest {
     }
 
     private void train() throws Exception {
-        assertThat(run()).isZero();
+        assertThat(run()).as("%s", printed).isZero();
         assertThat(cameFromAnArchive()).isFalse();
         assertThat(archives()).hasSize(1);
         assertThat(notes).isEmpty();
