@@ -16,11 +16,31 @@ final class Preload {
     private static final String PROPERTY = "mp.preload";
 
     private static final String[] OWN = {
-        "wire.Endpoint$Unix", "wire.FrameReader", "wire.FromWorker$Hello", "wire.FromWorker$Returned", "wire.FromWorker$Threw",
-        "wire.ToWorker$Define", "wire.ToWorker$Run", "wire.ToWorker$Stop", "wire.ToWorker$Welcome", "mapped.WorkerSlot",
-        "worker.CallLoop", "worker.Ending", "worker.LineStream", "worker.Outbox", "worker.ParentChannel",
-        "worker.ParentListener", "worker.RunningCall", "worker.Surroundings", "worker.TerminalSignals",
-        "worker.Lifeline", "worker.Descendants", "call.FailureRecord", "call.BoundTask", "call.AtExit", "wire.ProcessOrder"
+        "wire.Endpoint$Unix",
+        "wire.FrameReader",
+        "wire.FromWorker$Hello",
+        "wire.FromWorker$Returned",
+        "wire.FromWorker$Threw",
+        "wire.ToWorker$Define",
+        "wire.ToWorker$Run",
+        "wire.ToWorker$Stop",
+        "wire.ToWorker$Welcome",
+        "mapped.WorkerSlot",
+        "worker.CallLoop",
+        "worker.Ending",
+        "worker.LineStream",
+        "worker.Outbox",
+        "worker.ParentChannel",
+        "worker.ParentListener",
+        "worker.RunningCall",
+        "worker.Surroundings",
+        "worker.TerminalSignals",
+        "worker.Lifeline",
+        "worker.Descendants",
+        "call.FailureRecord",
+        "call.BoundTask",
+        "call.AtExit",
+        "wire.ProcessOrder"
     };
 
     private Preload() {}
@@ -48,7 +68,7 @@ final class Preload {
         } catch (ClassNotFoundException e) {
             // as in Python: whoever needs it will say so
         } catch (RuntimeException | Error e) {
-            new IllegalStateException("can't preload " + name, e).printStackTrace();
+            new IllegalStateException("can't preload " + name, e).printStackTrace(System.err);
         }
     }
 
