@@ -75,8 +75,8 @@ final class JobRun {
             noteOutputs(collector);
             openCollector(collector);
             scan.start();
-            int workers = take(scan, collector);
-            if (failures.allowFinish()) {
+            int workers = takeAll(scan, collector);
+            if (tally.found() > 0 && failures.allowFinish()) {
                 finish(collector);
             }
             if (tally.found() > 0) {
@@ -86,6 +86,14 @@ final class JobRun {
         } finally {
             scan.close();
             files.sweep();
+        }
+    }
+
+    private int takeAll(ScanThread scan, Collector collector) throws RunFailedException, InterruptedException {
+        try {
+            return take(scan, collector);
+        } finally {
+            sequencer.drain().forEach(this::say); // what waits for its turn when the job stops in the middle
         }
     }
 
@@ -148,7 +156,6 @@ final class JobRun {
         if (failure != null) {
             tally.addFailed();
             if (run.onFailure() == OnFailure.FAIL_FAST || failureText.isWholeJob(failure)) {
-                sequencer.drain().forEach(this::print);
                 commitArrived(stream);
                 throw new RunFailedException(failureText.full(failure));
             }
@@ -224,9 +231,8 @@ final class JobRun {
     }
 
     private void release(ItemRecord record, Collector collector) throws RunFailedException {
-        print(record);
+        say(record);
         if (record.failure() != null) {
-            record.failure().lines().forEach(run.onFailure() == OnFailure.IGNORE ? log::warn : log::error);
             return;
         }
         try {
@@ -236,10 +242,13 @@ final class JobRun {
         }
     }
 
-    private void print(ItemRecord record) {
+    private void say(ItemRecord record) {
         if (!record.printed().isEmpty()) {
             String mark = text.mark(record);
             PrintedLines.of(record.printed()).forEach(line -> log.info(mark + line));
+        }
+        if (record.failure() != null) {
+            record.failure().lines().forEach(run.onFailure() == OnFailure.IGNORE ? log::warn : log::error);
         }
     }
 

@@ -1,11 +1,14 @@
 package io.github.mpmaven.worker;
 
+import io.github.mpmaven.call.BootGuard;
+import io.github.mpmaven.call.ProcessIdentity;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.FrameReader;
 import io.github.mpmaven.wire.FromWorker;
 import io.github.mpmaven.wire.ProtocolException;
+import io.github.mpmaven.wire.SteadyChannel;
 import io.github.mpmaven.wire.ToWorker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,8 +29,8 @@ public final class WorkerMain {
     /** Exit status of a worker that has lost its parent, or never found it. */
     static final int EXIT_ORPHANED = 3;
 
-    /** The property that names the run's directory. It is no secret, unlike what stands on the first line. */
-    static final String RUN_DIRECTORY = "mp.runDirectory";
+    /** The variable that marks a worker: a path in the run's directory. It is no secret, unlike what stands on the first line. */
+    private static final String RUN_MARK = "MP_RUN";
 
     private WorkerMain() {}
 
@@ -38,6 +41,8 @@ public final class WorkerMain {
      * @throws Exception if it can't be set up: the parent gets the trace from standard error
      */
     public static void main(String[] arguments) throws Exception {
+        BootGuard.booting();
+        Preload.ifAsked();
         String line = firstLine(System.in);
         int afterToken = line.indexOf(' ');
         int afterNumber = line.indexOf(' ', afterToken + 1);
@@ -46,8 +51,9 @@ public final class WorkerMain {
         }
         System.setIn(InputStream.nullInputStream());
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
+        ProcessIdentity.bind("PoolWorker-" + number, Integer.toString(number), false, null);
         Endpoint endpoint = Endpoint.parse(line.substring(afterNumber + 1));
-        ParentChannel channel = connect(endpoint);
+        SteadyChannel channel = connect(endpoint);
         Outbox outbox = new Outbox(channel);
         outbox.send(new FromWorker.Hello(FromWorker.VERSION, line.substring(0, afterToken), number), true);
         FrameReader<ToWorker> reader = new FrameReader<>(channel, new FrameReader.Parser<>() {
@@ -68,9 +74,9 @@ public final class WorkerMain {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    private static ParentChannel connect(Endpoint endpoint) throws IOException {
+    private static SteadyChannel connect(Endpoint endpoint) throws IOException {
         try {
-            return new ParentChannel(endpoint.connect());
+            return new SteadyChannel(endpoint.connect());
         } catch (IOException e) {
             giveUp();
             throw e;
@@ -91,15 +97,16 @@ public final class WorkerMain {
 
     /** The parent has ended before this worker was ready: nobody else is left to remove the run's directory. */
     private static void giveUp() {
-        String directory = System.getProperty(RUN_DIRECTORY);
+        String mark = System.getenv(RUN_MARK);
+        Path directory = mark == null ? null : Path.of(mark).getParent();
         if (directory != null) {
-            RunDirectory.cleanUp(Path.of(directory), false);
+            RunDirectory.cleanUp(directory, false);
         }
         Runtime.getRuntime().halt(EXIT_ORPHANED);
     }
 
     private static void serve(
-            int number, ToWorker.Welcome welcome, ParentChannel channel, FrameReader<ToWorker> reader, Outbox outbox)
+            int number, ToWorker.Welcome welcome, SteadyChannel channel, FrameReader<ToWorker> reader, Outbox outbox)
             throws IOException {
         Path directory = Path.of(welcome.runDirectory());
         WorkerSlot slot = WorkerSlot.open(directory.resolve("w" + number + ".slot"));

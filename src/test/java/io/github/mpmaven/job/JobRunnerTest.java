@@ -42,6 +42,7 @@ class JobRunnerTest {
     private Path out;
     private final LinesLog log = new LinesLog();
     private OnFailure onFailure = OnFailure.FAIL_FAST;
+    private ProgressStyle progress = ProgressStyle.NONE;
     private FakeBuiltIn builtIn = new FakeBuiltIn();
 
     @BeforeEach
@@ -403,6 +404,39 @@ class JobRunnerTest {
     }
 
     @Test
+    void leavesTheJobsFileAloneWhereNothingMatches() throws Exception {
+        run(FakeEngine.writing(), builtIn(out));
+        assertThat(builtIn.collector.calls).containsExactly("open fake", "close");
+    }
+
+    @Test
+    void tellsTheFailuresThatWaitForTheirTurnWhenTheRunStops() throws Exception {
+        onFailure = OnFailure.FAIL_AT_END;
+        files("a", "b", "c");
+        CrashReport report = new CrashReport(null, null, "no memory", Duration.ZERO, "", null, "");
+        FakeEngine engine = new FakeEngine((fake, item) -> {
+            if (item.name().equals("a")) {
+                throw new WorkerCrashedException(report);
+            }
+            return fake.failed(item, new IOException("bad " + item.name()));
+        });
+        engine.newestFirst = true;
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME))).hasMessageContaining("no memory");
+        assertThat(log.lines).anyMatch(line -> line.contains("bad b")).anyMatch(line -> line.contains("bad c"));
+    }
+
+    @Test
+    void leavesNoProgressRunningForAJobThatIsRefused() {
+        builtIn.refusal = "the list can't be read";
+        progress = ProgressStyle.LOG;
+        assertThatThrownBy(() -> run(FakeEngine.writing(), builtIn(out)))
+                .hasMessageContaining("the list can't be read");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("mp-progress");
+    }
+
+    @Test
     void leavesTheJobsOwnFileOutOfItsInput() throws Exception {
         files("a", "SUMS");
         FakeEngine engine = FakeEngine.writing();
@@ -489,7 +523,7 @@ class JobRunnerTest {
         RunSurroundings surroundings = new RunSurroundings(
                 name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
                 "2 workers",
-                ProgressStyle.NONE,
+                progress,
                 System.out);
         new JobRunner(config, engine, log, surroundings).run();
     }

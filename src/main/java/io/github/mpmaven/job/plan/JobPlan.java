@@ -33,7 +33,19 @@ public final class JobPlan {
         }
         names = OutputNames.of(config, builtIn == null ? OutputPlan.of("") : builtIn.outputs(config.spec()));
         collector = builtIn == null ? Collector.NONE : builtIn.collector(config.spec(), outputDirectory(config));
+        refuseUselessDirectory();
         fileSets = new FileSets(config.fileSets());
+    }
+
+    private void refuseUselessDirectory() throws TaskSetupException {
+        if (names.count() > 0 || !collector.files().isEmpty()) {
+            return;
+        }
+        String useless = config.outputDirectory() != null ? "<outputDirectory>" : config.inPlace() ? "<inPlace>" : "";
+        if (!useless.isEmpty()) {
+            throw new TaskSetupException(useless + " has no meaning here: with these parameters task "
+                    + config.spec().task() + " writes no file. Leave it out.");
+        }
     }
 
     /**
