@@ -211,25 +211,45 @@ public final class RunDirectory implements AutoCloseable {
     public static void cleanUp(Path directory, boolean trees) {
         try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock free = tryLock(channel)) {
-            if (free == null) {
-                return;
+            if (free != null) {
+                deleteAll(directory, trees);
             }
-            Path name = directory.getFileName();
-            if (name == null) {
-                return;
-            }
-            String prefix = TempName.runPrefix(name.toString().substring(PREFIX.length()));
-            for (String line : notes(directory)) {
-                if (line.startsWith("file ")) {
-                    deleteFile(Path.of(unescape(line.substring(5))));
-                } else if (trees && line.startsWith("tree ")) {
-                    DeleteTree.namesStartingWith(Path.of(unescape(line.substring(5))), prefix);
-                }
-            }
-            DeleteTree.quietly(directory);
         } catch (IOException | RuntimeException e) {
             // somebody else is cleaning it up, or it is not ours
         }
+    }
+
+    /**
+     * Deletes what a run left as soon as it is dead: a process's sockets may end a moment before its locks. Blocks as long
+     * as the run lives; does not look through noted trees.
+     *
+     * @param directory the directory of another process's run
+     */
+    public static void cleanUpWhenFree(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock free = channel.lock()) {
+            if (free.isValid()) {
+                deleteAll(directory, false);
+            }
+        } catch (IOException | RuntimeException e) {
+            // somebody else is cleaning it up, or it is not ours
+        }
+    }
+
+    private static void deleteAll(Path directory, boolean trees) throws IOException {
+        Path name = directory.getFileName();
+        if (name == null) {
+            return;
+        }
+        String prefix = TempName.runPrefix(name.toString().substring(PREFIX.length()));
+        for (String line : notes(directory)) {
+            if (line.startsWith("file ")) {
+                deleteFile(Path.of(unescape(line.substring(5))));
+            } else if (trees && line.startsWith("tree ")) {
+                DeleteTree.namesStartingWith(Path.of(unescape(line.substring(5))), prefix);
+            }
+        }
+        DeleteTree.quietly(directory);
     }
 
     /** {@return the lines that were written whole} A full disk may have cut the last one: it names something else then. */

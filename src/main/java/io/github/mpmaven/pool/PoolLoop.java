@@ -5,6 +5,7 @@ import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.wire.Endpoint;
+import io.github.mpmaven.wire.FrameLink;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -17,12 +18,6 @@ import java.util.concurrent.CountDownLatch;
  * it never runs user code, never waits for a process, and waits for nothing but its selector.
  */
 final class PoolLoop implements Runnable {
-    /** The selector key's attachment that handles what the key is ready for. */
-    @FunctionalInterface
-    interface Handler {
-        void ready() throws IOException;
-    }
-
     private final Selector selector;
     private final RunDirectory runDirectory;
     private final Workforce workforce;
@@ -38,9 +33,6 @@ final class PoolLoop implements Runnable {
         this.selector = Selector.open();
         this.runDirectory = runDirectory;
         this.workforce = new Workforce(options, runDirectory, listening, this);
-        listening.channel().configureBlocking(false);
-        Handler acceptor = workforce.handshakes()::accept;
-        listening.channel().register(selector, SelectionKey.OP_ACCEPT, acceptor);
     }
 
     static PoolLoop start(PoolOptions options, RunDirectory runDirectory, Endpoint.Listening listening)
@@ -176,7 +168,7 @@ final class PoolLoop implements Runnable {
         hungry = false;
         for (SelectionKey key : selector.selectedKeys()) {
             if (key.isValid()) {
-                ((Handler) key.attachment()).ready();
+                ((FrameLink.Handler) key.attachment()).ready();
             }
         }
         selector.selectedKeys().clear();

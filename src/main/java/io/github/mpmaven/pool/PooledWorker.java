@@ -6,6 +6,7 @@ import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.process.JvmProcess;
 import io.github.mpmaven.process.ProcessTree;
+import io.github.mpmaven.wire.FrameLink;
 import io.github.mpmaven.wire.FromWorker;
 import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.ToWorker;
@@ -41,7 +42,7 @@ final class PooledWorker {
     private long stateDeadline;
 
     private @Nullable JvmProcess process;
-    private @Nullable WorkerLink link;
+    private @Nullable FrameLink<FromWorker> link;
     private @Nullable ExitStatus exit;
     private @Nullable String reason;
     private boolean forced;
@@ -145,11 +146,11 @@ final class PooledWorker {
     }
 
     @Nullable
-    WorkerLink link() {
+    FrameLink<FromWorker> link() {
         return link;
     }
 
-    void connected(WorkerLink connected) {
+    void connected(FrameLink<FromWorker> connected) {
         link = connected;
         lastReport = System.nanoTime();
     }

@@ -3,6 +3,7 @@ package io.github.mpmaven.pool;
 import io.github.mpmaven.call.FailureRecord;
 import io.github.mpmaven.call.TaskFailedException;
 import io.github.mpmaven.call.TaskTimeoutException;
+import io.github.mpmaven.wire.FrameLink;
 import io.github.mpmaven.wire.FrameReader;
 import io.github.mpmaven.wire.FromWorker;
 import io.github.mpmaven.wire.ProtocolException;
@@ -21,7 +22,7 @@ final class WorkerMessages {
 
     /** Reads all that a worker has said. */
     void readable(PooledWorker worker) {
-        WorkerLink link = worker.link();
+        FrameLink<FromWorker> link = worker.link();
         if (link == null || link.isEnded()) {
             return;
         }

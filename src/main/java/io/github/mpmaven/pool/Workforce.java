@@ -5,6 +5,9 @@ import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.wire.Endpoint;
+import io.github.mpmaven.wire.FrameLink;
+import io.github.mpmaven.wire.FromWorker;
+import io.github.mpmaven.wire.Strangers;
 import io.github.mpmaven.wire.ToWorker;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +34,7 @@ final class Workforce {
     private static final int MAX_FAILED_STARTS = 3;
 
     private final PoolOptions options;
-    private final Handshakes handshakes;
+    private final Strangers<FromWorker> strangers;
     private final Permits permits;
     private final WorkerStarter starter;
     private final WorkerEndings endings;
@@ -50,20 +53,17 @@ final class Workforce {
     /** Written by the loop, read by any thread. */
     private final AtomicInteger workersStarted = new AtomicInteger();
 
-    Workforce(PoolOptions options, RunDirectory runDirectory, Endpoint.Listening listening, PoolLoop loop) {
+    Workforce(PoolOptions options, RunDirectory runDirectory, Endpoint.Listening listening, PoolLoop loop)
+            throws IOException {
         this.options = options;
         this.runDirectory = runDirectory;
         this.loop = loop;
-        this.handshakes = new Handshakes(listening.channel(), loop.selector(), this);
+        this.strangers = new Strangers<>(listening.channel(), loop.selector(), FromWorker::parse, new Handshakes(this));
         this.permits = new Permits(options.permits(), loop::wake);
         this.starter = new WorkerStarter(options, runDirectory, listening.endpoint(), this, loop);
         this.endings = new WorkerEndings(workers, starter, this::gone);
         this.messages = new WorkerMessages(options.listener(), endings);
         this.dispatcher = new Dispatcher(options, workers, streams, permits, endings);
-    }
-
-    Handshakes handshakes() {
-        return handshakes;
     }
 
     List<PooledWorker> workers() {
@@ -162,9 +162,9 @@ final class Workforce {
 
     // ---- the beginning and the end of a worker
 
-    void connected(PooledWorker worker, WorkerLink link) throws IOException {
+    void connected(PooledWorker worker, FrameLink<FromWorker> link) throws IOException {
         worker.connected(link);
-        PoolLoop.Handler handler = () -> messages.readable(worker);
+        FrameLink.Handler handler = () -> messages.readable(worker);
         link.attach(handler);
         worker.moveTo(WorkerState.READY, Long.MAX_VALUE);
         failedStarts = 0;
@@ -259,7 +259,7 @@ final class Workforce {
     /** Writes what was gathered for each worker. */
     void flush() {
         for (PooledWorker worker : List.copyOf(workers)) {
-            WorkerLink link = worker.link();
+            FrameLink<FromWorker> link = worker.link();
             if (link != null) {
                 try {
                     link.flush();
@@ -271,7 +271,7 @@ final class Workforce {
     }
 
     void release() {
-        handshakes.close();
+        strangers.close();
         permits.close();
     }
 }

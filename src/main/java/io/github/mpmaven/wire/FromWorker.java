@@ -3,7 +3,7 @@ package io.github.mpmaven.wire;
 import io.github.mpmaven.call.FailureRecord;
 
 /** What a worker says to its pool. */
-public sealed interface FromWorker {
+public sealed interface FromWorker extends Message {
     /** Changes whenever the messages do; both ends come from one jar, so that a difference means a broken class path. */
     int VERSION = 1;
 
@@ -70,11 +70,7 @@ public sealed interface FromWorker {
      */
     record Exiting(String place) implements FromWorker {}
 
-    /**
-     * Appends this message as one frame.
-     *
-     * @param sink where to
-     */
+    @Override
     default void writeTo(ByteSink sink) {
         if (this instanceof Returned returned) {
             int start = sink.beginFrame(2);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a pool says to a worker. */
-public sealed interface ToWorker {
+public sealed interface ToWorker extends Message {
     /**
      * The first message: the worker's token was right.
      *
@@ -48,11 +48,7 @@ public sealed interface ToWorker {
      */
     record Stop(boolean interrupt) implements ToWorker {}
 
-    /**
-     * Appends this message as one frame.
-     *
-     * @param sink where to
-     */
+    @Override
     default void writeTo(ByteSink sink) {
         if (this instanceof Run run) {
             int start = sink.beginFrame(4);

@@ -2,6 +2,7 @@ package io.github.mpmaven.worker;
 
 import io.github.mpmaven.wire.ByteSink;
 import io.github.mpmaven.wire.FromWorker;
+import io.github.mpmaven.wire.SteadyChannel;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +19,7 @@ final class Outbox {
 
     private static final long FLUSH_NANOS = 1_000_000;
 
-    private final ParentChannel channel;
+    private final SteadyChannel channel;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by lock. */
@@ -30,7 +31,7 @@ final class Outbox {
     /** Written once, before the first call. */
     private @Nullable Thread flusher;
 
-    Outbox(ParentChannel channel) {
+    Outbox(SteadyChannel channel) {
         this.channel = channel;
     }
 

@@ -6,6 +6,7 @@ import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.FrameReader;
 import io.github.mpmaven.wire.FromWorker;
 import io.github.mpmaven.wire.ProtocolException;
+import io.github.mpmaven.wire.SteadyChannel;
 import io.github.mpmaven.wire.ToWorker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class WorkerMain {
         System.setIn(InputStream.nullInputStream());
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
         Endpoint endpoint = Endpoint.parse(line.substring(afterNumber + 1));
-        ParentChannel channel = connect(endpoint);
+        SteadyChannel channel = connect(endpoint);
         Outbox outbox = new Outbox(channel);
         outbox.send(new FromWorker.Hello(FromWorker.VERSION, line.substring(0, afterToken), number), true);
         FrameReader<ToWorker> reader = new FrameReader<>(channel, new FrameReader.Parser<>() {
@@ -65,9 +66,9 @@ public final class WorkerMain {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    private static ParentChannel connect(Endpoint endpoint) throws IOException {
+    private static SteadyChannel connect(Endpoint endpoint) throws IOException {
         try {
-            return new ParentChannel(endpoint.connect());
+            return new SteadyChannel(endpoint.connect());
         } catch (IOException e) {
             giveUp(endpoint);
             throw e;
@@ -95,7 +96,7 @@ public final class WorkerMain {
     }
 
     private static void serve(
-            int number, ToWorker.Welcome welcome, ParentChannel channel, FrameReader<ToWorker> reader, Outbox outbox)
+            int number, ToWorker.Welcome welcome, SteadyChannel channel, FrameReader<ToWorker> reader, Outbox outbox)
             throws IOException {
         Path directory = Path.of(welcome.runDirectory());
         WorkerSlot slot = WorkerSlot.open(directory.resolve("w" + number + ".slot"));

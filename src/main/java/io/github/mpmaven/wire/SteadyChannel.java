@@ -1,4 +1,4 @@
-package io.github.mpmaven.worker;
+package io.github.mpmaven.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,13 +9,13 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channel to the parent, such that no task can close it by accident: a blocking channel is closed when a thread that
- * uses it is interrupted, and tasks interrupt their own threads, which print. So it is a non-blocking one, and who has to
- * wait waits for a selector, which an interrupt only wakes.
+ * A channel to another process such that no user code can close it by accident: a blocking channel is closed when a thread
+ * that uses it is interrupted, and tasks interrupt their own threads, which print and take locks. So it is a non-blocking
+ * one, and who has to wait waits for a selector, which an interrupt only wakes.
  *
  * <p>One thread may read and one may write at a time; each half has its own selector, opened when it is first needed.
  */
-final class ParentChannel implements ReadableByteChannel {
+public final class SteadyChannel implements ReadableByteChannel {
     private final SocketChannel channel;
 
     /** Written by the thread that reads, before it looks at {@link #stopped}. */
@@ -24,10 +24,16 @@ final class ParentChannel implements ReadableByteChannel {
     /** Written by whoever stops the reading, before it looks at {@link #readable}. */
     private volatile boolean stopped;
 
-    /** Guarded by the lock of the outbox, which alone writes. */
+    /** Used by the one thread that writes. */
     private @Nullable Selector writable;
 
-    ParentChannel(SocketChannel channel) throws IOException {
+    /**
+     * Takes a channel over.
+     *
+     * @param channel connected
+     * @throws IOException if it is closed
+     */
+    public SteadyChannel(SocketChannel channel) throws IOException {
         this.channel = channel;
         channel.configureBlocking(false);
     }
@@ -51,8 +57,11 @@ final class ParentChannel implements ReadableByteChannel {
         return count;
     }
 
-    /** Lets the thread that reads see the channel's end: a JVM that ends waits 300 ms for a thread that waits in a read. */
-    void stopReading() {
+    /**
+     * Lets the thread that reads see the channel's end, now and ever after: a JVM that ends waits 300 ms for a thread that
+     * waits in a read.
+     */
+    public void stopReading() {
         stopped = true;
         Selector selector = readable;
         if (selector != null) {
@@ -60,8 +69,13 @@ final class ParentChannel implements ReadableByteChannel {
         }
     }
 
-    /** Blocks until all is written. The thread's interrupt status is as before. */
-    void write(ByteBuffer bytes) throws IOException {
+    /**
+     * Blocks until all is written. The thread's interrupt status is as before.
+     *
+     * @param bytes what to write
+     * @throws IOException if the channel fails
+     */
+    public void write(ByteBuffer bytes) throws IOException {
         boolean interrupted = false;
         try {
             while (bytes.hasRemaining()) {
