@@ -46,6 +46,7 @@ public final class Home {
     private final List<Words> words = new ArrayList<>();
     private int usersEver = User.HOME_ITSELF;
     private int wordsUsed;
+    private int filesEver;
 
     private Home(Path parent) throws IOException {
         directory = RunDirectory.create(parent);
@@ -159,6 +160,20 @@ public final class Home {
         lock.lock();
         try {
             return words.get(index / Words.COUNT).word(index % Words.COUNT);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * {@return the path of a file in this home's directory that is not there yet} It goes with the directory at the latest.
+     *
+     * @param kind what its name begins with
+     */
+    public Path newFile(String kind) {
+        lock.lock();
+        try {
+            return directory.path().resolve(kind + filesEver++);
         } finally {
             lock.unlock();
         }
