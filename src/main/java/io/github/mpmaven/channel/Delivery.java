@@ -28,9 +28,18 @@ final class Delivery {
     private static final int HEADER_BYTES = 12;
     private static final int ELEMENT_HEADER_BYTES = 12;
 
+    /** Smaller asks more often for the first elements; larger takes more back from a slow consumer. */
+    private static final int FIRST_BATCH = 32;
+
+    /** Smaller asks more often; larger encodes more in vain when another consumer asks. */
+    private static final int MAX_BATCH = 1024;
+
     private final int wordIndex;
     private final Word word;
     private final boolean acknowledged;
+
+    /** How many elements the consumer gets next: twice as many as it has taken of the last. */
+    private int wanted = FIRST_BATCH;
 
     /** What was sent last; an element that is done already is null. */
     private @Nullable Element[] batch = {};
@@ -53,6 +62,11 @@ final class Delivery {
 
     int wordIndex() {
         return wordIndex;
+    }
+
+    /** {@return how many elements are worth sending} */
+    int wanted() {
+        return wanted;
     }
 
     /** {@return the next batch, for {@link Batch}} Nothing of the last one is left. */
@@ -95,6 +109,7 @@ final class Delivery {
             was = word.get();
         }
         int taken = (int) was;
+        wanted = Math.min(MAX_BATCH, Math.max(1, 2 * taken));
         List<Element> rest = new ArrayList<>(batch.length - taken);
         for (int i = 0; i < batch.length; i++) {
             Element element = batch[i];

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue's elements, and who waits for them. Elements are here, in a ring that a producing process fills, or sent ahead to
@@ -43,9 +44,6 @@ final class QueueState extends HomeObject {
     static final long NO_CONSUMERS = -2;
     static final long EMPTY = -3;
 
-    /** Smaller asks more often; larger holds back more from other consumers, until they ask for it. */
-    private static final int MAX_BATCH = 1024;
-
     private static final int MAX_BATCH_BYTES = 64 * 1024;
 
     /** This many records at once are a burst: its producer need not ring for each of them. */
@@ -59,6 +57,10 @@ final class QueueState extends HomeObject {
     private final Deque<Element> elements = new ArrayDeque<>();
     private final QueueRings rings = new QueueRings();
     private final Map<User, Delivery> consumers = new LinkedHashMap<>();
+
+    /** The one consumer that elements were sent ahead to: so they are taken in their order, whoever takes them. */
+    private @Nullable Delivery ahead;
+
     private final Deque<Integer> freeWords = new ArrayDeque<>();
     private final Deque<Request> takers = new ArrayDeque<>();
     private final Deque<Request> putters = new ArrayDeque<>();
@@ -189,9 +191,12 @@ final class QueueState extends HomeObject {
         boolean more = true;
         while (more) {
             more = admitPutter();
-            if (!takers.isEmpty() && (!elements.isEmpty() || takeBackFromConsumers())) {
-                deliver(takers.remove());
-                more = true;
+            if (!takers.isEmpty()) {
+                takeBack();
+                if (!elements.isEmpty()) {
+                    deliver(takers.remove());
+                    more = true;
+                }
             }
         }
         if (closed) {
@@ -243,27 +248,25 @@ final class QueueState extends HomeObject {
         if (delivery == null) {
             throw new IllegalStateException("a taker that is no consumer: " + taker.user());
         }
-        returned(delivery.takeBack());
         List<Element> batch = new ArrayList<>();
-        int share = capacity == Integer.MAX_VALUE ? Math.min(MAX_BATCH, 1 + elements.size() / consumers.size()) : 1;
+        int most = capacity == Integer.MAX_VALUE ? delivery.wanted() : 1;
         int bytes = 0;
         for (Element next = elements.peek();
-                next != null && batch.size() < share && (batch.isEmpty() || bytes < MAX_BATCH_BYTES);
+                next != null && batch.size() < most && (batch.isEmpty() || bytes < MAX_BATCH_BYTES);
                 next = elements.peek()) {
             batch.add(elements.remove());
             bytes += Delivery.sizeOf(next);
         }
+        ahead = delivery;
         taker.grant(batch.size(), delivery.send(batch));
     }
 
-    /** {@return whether anything came back} */
-    private boolean takeBackFromConsumers() {
-        List<Element> back = new ArrayList<>();
-        for (Delivery delivery : consumers.values()) {
-            back.addAll(delivery.takeBack());
+    /** What was sent ahead is not sent ahead any more: whoever asks gets the oldest element that nobody has taken. */
+    private void takeBack() {
+        if (ahead != null) {
+            returned(ahead.takeBack());
+            ahead = null;
         }
-        returned(back);
-        return !back.isEmpty();
     }
 
     /** They go to the front, in the order in which they came first. */
@@ -274,15 +277,11 @@ final class QueueState extends HomeObject {
     }
 
     private long size() {
-        long size = elements.size();
-        for (Delivery delivery : consumers.values()) {
-            size += delivery.untaken();
-        }
-        return size;
+        return elements.size() + (ahead == null ? 0 : ahead.untaken());
     }
 
     private void peek(Request request) {
-        takeBackFromConsumers();
+        takeBack();
         Element first = elements.peek();
         if (first == null) {
             request.grant(EMPTY);
@@ -292,7 +291,7 @@ final class QueueState extends HomeObject {
     }
 
     private void snapshot(Request request) {
-        takeBackFromConsumers();
+        takeBack();
         long size = Integer.BYTES;
         for (Element element : elements) {
             size += Delivery.sizeOf(element);
@@ -305,7 +304,7 @@ final class QueueState extends HomeObject {
     }
 
     private void remove(Request request) {
-        takeBackFromConsumers();
+        takeBack();
         boolean removed = elements.removeIf(element -> element.number() == request.argument());
         if (removed) {
             finished(1);
@@ -341,6 +340,7 @@ final class QueueState extends HomeObject {
         Delivery delivery = consumers.remove(user);
         if (delivery != null) {
             returned(delivery.takeBackAll());
+            ahead = ahead == delivery ? null : ahead;
             freeWords.add(delivery.wordIndex());
         }
     }

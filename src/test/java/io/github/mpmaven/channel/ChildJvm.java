@@ -57,7 +57,7 @@ final class ChildJvm implements AutoCloseable {
 
     /** Kills it with SIGKILL, and waits until it is gone. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // what it has printed can still be read
         process.waitFor();
     }
 
