@@ -95,7 +95,7 @@ final class Challenge {
                 if (rest <= 0) {
                     throw new AuthenticationException("the handshake took too long: step=" + step);
                 }
-                link.awaitMessage(rest);
+                link.awaitPacket(rest);
                 message = link.tryReceive();
             }
             return message;

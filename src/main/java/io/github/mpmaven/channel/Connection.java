@@ -3,6 +3,10 @@ package io.github.mpmaven.channel;
 import io.github.mpmaven.wire.ValueCodec;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,22 +26,35 @@ import org.jspecify.annotations.Nullable;
  * and one receives at a time, the others wait for their turn. A thread that is interrupted while it receives leaves the
  * connection as it was; what it did not receive is there for the next.
  *
- * <p>A message is at most 64 MiB. See "Connection Objects" in the documentation of Python's multiprocessing.
+ * <p>The end of a {@link Pipe} travels, from the process that made it; other connections don't. A message is at most 64 MiB. See "Connection Objects" in the documentation of Python's multiprocessing.
  */
-public final class Connection implements AutoCloseable {
-    private final Link link;
-    private final ValueCodec codec;
-    private final ReentrantLock sending = new ReentrantLock();
-    private final ReentrantLock receiving = new ReentrantLock();
+public final class Connection implements AutoCloseable, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Nothing here is serialized: the end of a pipe travels as a handle. */
+    private final transient Link link;
+
+    private final transient ValueCodec codec;
+    private final transient Direction direction;
+    private final transient ReentrantLock sending = new ReentrantLock();
+    private final transient ReentrantLock receiving = new ReentrantLock();
+
+    /** Made when this first travels. Guarded by this. */
+    private transient @Nullable PipeHandle handle;
 
     /** A message that {@link #poll} found. Guarded by receiving. */
-    private @Nullable Packet found;
+    private transient @Nullable Packet found;
 
-    private volatile boolean closed;
+    private transient volatile boolean closed;
 
     Connection(Link link, ValueCodec codec) {
+        this(link, codec, Direction.BOTH);
+    }
+
+    Connection(Link link, ValueCodec codec, Direction direction) {
         this.link = link;
         this.codec = codec;
+        this.direction = direction;
     }
 
     /**
@@ -78,6 +95,9 @@ public final class Connection implements AutoCloseable {
     }
 
     private void send(Packet message) throws IOException {
+        if (direction == Direction.RECEIVE_ONLY) {
+            throw new IOException("this end of a one-way pipe only receives");
+        }
         sending.lock();
         try {
             link.send(message);
@@ -136,7 +156,7 @@ public final class Connection implements AutoCloseable {
         try {
             Packet message = tryReceive();
             while (message == null) {
-                link.awaitMessage(Link.FOREVER);
+                link.awaitPacket(Link.FOREVER);
                 message = tryReceive();
             }
             return message;
@@ -147,6 +167,9 @@ public final class Connection implements AutoCloseable {
 
     /** Guarded by receiving. */
     private @Nullable Packet tryReceive() throws IOException {
+        if (direction == Direction.SEND_ONLY) {
+            throw new IOException("this end of a one-way pipe only sends");
+        }
         if (closed) {
             throw new IOException("this connection was closed");
         }
@@ -190,7 +213,7 @@ public final class Connection implements AutoCloseable {
                 if (rest <= 0) {
                     return false;
                 }
-                link.awaitMessage(rest);
+                link.awaitPacket(rest);
             }
             return true;
         } finally {
@@ -255,7 +278,7 @@ public final class Connection implements AutoCloseable {
             throws IOException {
         List<Connection> ready = new ArrayList<>();
         for (Connection connection : connections) {
-            connection.link.wakeOnMessage(selector);
+            connection.link.wakeOnPacket(selector);
             if (connection.poll()) {
                 ready.add(connection);
             }
@@ -276,5 +299,29 @@ public final class Connection implements AutoCloseable {
     public void close() {
         closed = true;
         link.close();
+    }
+
+    /** {@return the end of a pipe that was made in this process, or null if this is something else} */
+    @Nullable
+    PipeEnd pipeEnd() {
+        return link instanceof PipeEnd end ? end : null;
+    }
+
+    private synchronized Object writeReplace() throws NotSerializableException {
+        PipeEnd end = pipeEnd();
+        if (end == null) {
+            throw new NotSerializableException(
+                    getClass().getName() + " of a Listener or Client, or of a pipe that was made in another process");
+        }
+        PipeHandle known = handle;
+        if (known == null) {
+            known = PipeHost.handle(this, end, direction);
+            handle = known;
+        }
+        return known;
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("travels as a handle only");
     }
 }

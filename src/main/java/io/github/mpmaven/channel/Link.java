@@ -21,12 +21,12 @@ interface Link {
     Packet tryReceive() throws IOException;
 
     /** Blocks until {@link #tryReceive} may have something to say, or the time is over. May return early. */
-    void awaitMessage(long nanos) throws IOException, InterruptedException;
+    void awaitPacket(long nanos) throws IOException, InterruptedException;
 
     /** Sees to it that the selector wakes when {@link #tryReceive} may have something to say. */
-    void wakeOnMessage(Selector selector) throws IOException;
+    void wakeOnPacket(Selector selector) throws IOException;
 
-    /** Takes {@link #wakeOnMessage} back, as far as that is needed before the selector is closed. */
+    /** Takes {@link #wakeOnPacket} back, as far as that is needed before the selector is closed. */
     void forget(Selector selector);
 
     /** Wakes whoever waits, with an {@code IOException}. The other end reads what was sent, then its end. Idempotent. */

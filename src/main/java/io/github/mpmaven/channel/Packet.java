@@ -23,11 +23,15 @@ record Packet(int kind, byte[] payload) {
 
     private static final int HEADER_BYTES = 5;
 
-    ByteBuffer toFrame() {
+    void expectFits() {
         if (payload.length > Limits.MAX_VALUE_BYTES) {
             throw new IllegalArgumentException("message too large: length=" + payload.length + ", maxLength="
                     + Limits.MAX_VALUE_BYTES + ". Send it in parts, or the path of a file.");
         }
+    }
+
+    ByteBuffer toFrame() {
+        expectFits();
         return ByteBuffer.allocate(HEADER_BYTES + payload.length)
                 .putInt(1 + payload.length)
                 .put((byte) kind)

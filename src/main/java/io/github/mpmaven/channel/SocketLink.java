@@ -114,7 +114,7 @@ final class SocketLink implements Link {
     }
 
     @Override
-    public void awaitMessage(long nanos) throws IOException, InterruptedException {
+    public void awaitPacket(long nanos) throws IOException, InterruptedException {
         Selector selector = readable;
         if (selector == null) {
             selector = select(SelectionKey.OP_READ);
@@ -161,7 +161,7 @@ final class SocketLink implements Link {
     }
 
     @Override
-    public void wakeOnMessage(Selector selector) throws IOException {
+    public void wakeOnPacket(Selector selector) throws IOException {
         watchers.add(selector);
         try {
             if (channel.keyFor(selector) == null) {

@@ -3,12 +3,10 @@ package io.github.mpmaven.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mpmaven.wire.ValueCodec;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,27 +18,12 @@ import org.junit.jupiter.api.Timeout;
 /** Queues between JVMs, some of which are killed. */
 @Timeout(110)
 class QueueForkTest {
-    private static final ValueCodec CODEC = new ValueCodec(QueueForkTest.class.getClassLoader());
-
-    private static ChildJvm start(Class<?> main, Object... arguments) throws Exception {
-        String[] encoded = new String[arguments.length];
-        for (int i = 0; i < encoded.length; i++) {
-            encoded[i] = HexFormat.of().formatHex(CODEC.encode(arguments[i]));
-        }
-        return ChildJvm.start(main, encoded);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> T argument(String[] arguments, int index) throws Exception {
-        return (T) CODEC.decode(HexFormat.of().parseHex(arguments[index]));
-    }
-
     /** Puts numbers from the second argument up to the third. */
     static final class Producer {
         public static void main(String[] arguments) throws Exception {
-            Queue<Object> queue = argument(arguments, 0);
-            int end = argument(arguments, 2);
-            for (int i = argument(arguments, 1); i < end; i++) {
+            Queue<Object> queue = Travel.argument(arguments, 0);
+            int end = Travel.argument(arguments, 2);
+            for (int i = Travel.argument(arguments, 1); i < end; i++) {
                 queue.put(i);
             }
         }
@@ -49,8 +32,8 @@ class QueueForkTest {
     /** Puts numbers for ever, and says each when it is in. */
     static final class TalkingProducer {
         public static void main(String[] arguments) throws Exception {
-            Queue<Object> queue = argument(arguments, 0);
-            for (int i = argument(arguments, 1); ; i++) {
+            Queue<Object> queue = Travel.argument(arguments, 0);
+            for (int i = Travel.argument(arguments, 1); ; i++) {
                 queue.put(i);
                 System.out.println(i);
             }
@@ -60,7 +43,7 @@ class QueueForkTest {
     /** Takes numbers and says each, until there comes a string. */
     static final class Consumer {
         public static void main(String[] arguments) throws Exception {
-            Queue<Object> queue = argument(arguments, 0);
+            Queue<Object> queue = Travel.argument(arguments, 0);
             for (Object element = queue.take(); element instanceof Integer; element = queue.take()) {
                 System.out.println(element);
             }
@@ -71,8 +54,8 @@ class QueueForkTest {
     /** Takes numbers, does what they ask for, says so, and only then that it is done. */
     static final class Worker {
         public static void main(String[] arguments) throws Exception {
-            JoinableQueue<Integer> queue = argument(arguments, 0);
-            Queue<Integer> results = argument(arguments, 1);
+            JoinableQueue<Integer> queue = Travel.argument(arguments, 0);
+            Queue<Integer> results = Travel.argument(arguments, 1);
             for (; ; ) {
                 int element = queue.take();
                 results.put(element);
@@ -84,7 +67,7 @@ class QueueForkTest {
     /** Takes one element, says so, and holds the rest that was sent ahead. */
     static final class Hoarder {
         public static void main(String[] arguments) throws Exception {
-            Queue<Integer> queue = argument(arguments, 0);
+            Queue<Integer> queue = Travel.argument(arguments, 0);
             System.out.println(queue.take());
             System.in.read();
         }
@@ -93,7 +76,7 @@ class QueueForkTest {
     @Test
     void whatAChildPutsIsTakenInOrder() throws Exception {
         try (Queue<Object> queue = new Queue<>();
-                ChildJvm child = start(Producer.class, queue, 0, 50_000)) {
+                ChildJvm child = Travel.start(Producer.class, queue, 0, 50_000)) {
             for (int i = 0; i < 50_000; i++) {
                 assertThat(queue.take()).isEqualTo(i);
             }
@@ -105,7 +88,7 @@ class QueueForkTest {
     @Test
     void aChildMayEndBeforeItsElementsAreTaken() throws Exception {
         try (Queue<Object> queue = new Queue<>();
-                ChildJvm child = start(Producer.class, queue, 0, 30_000)) {
+                ChildJvm child = Travel.start(Producer.class, queue, 0, 30_000)) {
             assertThat(child.exitCode()).isZero();
             assertThat(queue).hasSize(30_000);
             assertThat(queue.peek()).isEqualTo(0);
@@ -116,7 +99,7 @@ class QueueForkTest {
     void largeElementsKeepTheirPlaceAmongSmallOnes() throws Exception {
         try (Queue<Object> queue = new Queue<>();
                 Queue<Object> back = new Queue<>();
-                ChildJvm child = start(Sender.class, queue, back)) {
+                ChildJvm child = Travel.start(Sender.class, queue, back)) {
             for (int i = 0; i < 200; i++) {
                 queue.put(new byte[i % 10 == 0 ? 200_000 : 10]);
                 queue.put(i);
@@ -133,8 +116,8 @@ class QueueForkTest {
     /** Brings elements from one queue to the other. */
     static final class Sender {
         public static void main(String[] arguments) throws Exception {
-            Queue<Object> from = argument(arguments, 0);
-            Queue<Object> to = argument(arguments, 1);
+            Queue<Object> from = Travel.argument(arguments, 0);
+            Queue<Object> to = Travel.argument(arguments, 1);
             for (Object element = from.take(); !"end".equals(element); element = from.take()) {
                 to.put(element);
             }
@@ -144,7 +127,7 @@ class QueueForkTest {
     @Test
     void aBoundedQueueHoldsBackAProducerInAnotherProcess() throws Exception {
         try (Queue<Object> queue = new Queue<>(5);
-                ChildJvm child = start(TalkingProducer.class, queue, 0)) {
+                ChildJvm child = Travel.start(TalkingProducer.class, queue, 0)) {
             for (int i = 0; i < 5; i++) {
                 assertThat(child.line()).isEqualTo("" + i);
             }
@@ -160,7 +143,7 @@ class QueueForkTest {
         Random random = new Random(7);
         for (int round = 0; round < 8; round++) {
             try (Queue<Object> queue = new Queue<>();
-                    ChildJvm child = start(TalkingProducer.class, queue, 0)) {
+                    ChildJvm child = Travel.start(TalkingProducer.class, queue, 0)) {
                 int said = -1;
                 for (int lines = 1 + random.nextInt(3000); lines > 0; lines--) {
                     said = Integer.parseInt(child.line());
@@ -184,11 +167,11 @@ class QueueForkTest {
             for (int i = 0; i < 2000; i++) {
                 queue.put(i);
             }
-            try (ChildJvm slow = start(Hoarder.class, queue)) {
+            try (ChildJvm slow = Travel.start(Hoarder.class, queue)) {
                 assertThat(slow.line()).isEqualTo("0");
                 assertThat(queue).hasSize(1999);
-                try (ChildJvm one = start(Consumer.class, queue);
-                        ChildJvm two = start(Consumer.class, queue)) {
+                try (ChildJvm one = Travel.start(Consumer.class, queue);
+                        ChildJvm two = Travel.start(Consumer.class, queue)) {
                     queue.put("end");
                     queue.put("end");
                     List<Integer> taken = new ArrayList<>();
@@ -211,7 +194,7 @@ class QueueForkTest {
                 queue.put(i);
             }
             for (int round = 0; round < 3; round++) {
-                try (ChildJvm hoarder = start(Hoarder.class, queue)) {
+                try (ChildJvm hoarder = Travel.start(Hoarder.class, queue)) {
                     assertThat(hoarder.line()).isEqualTo("" + round);
                 }
             }
@@ -235,8 +218,8 @@ class QueueForkTest {
             List<ChildJvm> workers = new ArrayList<>();
             int kills = 0;
             try {
-                workers.add(start(Worker.class, queue, results));
-                workers.add(start(Worker.class, queue, results));
+                workers.add(Travel.start(Worker.class, queue, results));
+                workers.add(Travel.start(Worker.class, queue, results));
                 BitSet seen = new BitSet();
                 Map<Integer, Integer> doubles = new HashMap<>();
                 int untilKill = 1000;
@@ -253,7 +236,7 @@ class QueueForkTest {
                         untilKill = 200 + random.nextInt(2000);
                         kills++;
                         workers.remove(random.nextInt(workers.size())).kill();
-                        workers.add(start(Worker.class, queue, results));
+                        workers.add(Travel.start(Worker.class, queue, results));
                     }
                 }
                 assertThat(seen.cardinality()).isEqualTo(count);
@@ -279,12 +262,13 @@ class QueueForkTest {
             int kills = 8;
             BitSet seen = new BitSet();
             for (int round = 0; round < kills; round++) {
-                try (ChildJvm mover = start(Mover.class, queue, results)) {
+                try (ChildJvm mover = Travel.start(Mover.class, queue, results)) {
                     for (int n = 1 + random.nextInt(1500); n > 0; n--) {
                         int result = results.take();
                         assertThat(seen.get(result)).isFalse();
                         seen.set(result);
                     }
+                    mover.kill();
                 }
             }
             // the homes hear of the last death a moment later: nothing else is waited for
@@ -308,8 +292,8 @@ class QueueForkTest {
     /** Moves elements from one queue to the other, until it is killed. */
     static final class Mover {
         public static void main(String[] arguments) throws Exception {
-            Queue<Integer> from = argument(arguments, 0);
-            Queue<Integer> to = argument(arguments, 1);
+            Queue<Integer> from = Travel.argument(arguments, 0);
+            Queue<Integer> to = Travel.argument(arguments, 1);
             for (; ; ) {
                 to.put(from.take());
             }
@@ -320,7 +304,7 @@ class QueueForkTest {
     void aPutThatNobodyWillEverTakeIsAnError() throws Exception {
         try (Queue<Integer> queue = new Queue<>(1)) {
             queue.put(1);
-            try (ChildJvm consumer = start(Hoarder.class, queue)) {
+            try (ChildJvm consumer = Travel.start(Hoarder.class, queue)) {
                 assertThat(consumer.line()).isEqualTo("1");
                 queue.put(2);
             }
@@ -333,7 +317,7 @@ class QueueForkTest {
     @Test
     void aQueueClosedAtHomeIsClosedEverywhere() throws Exception {
         try (Queue<Object> queue = new Queue<>();
-                ChildJvm consumer = start(ClosedConsumer.class, queue)) {
+                ChildJvm consumer = Travel.start(ClosedConsumer.class, queue)) {
             queue.put(1);
             assertThat(consumer.line()).isEqualTo("1");
             queue.close();
@@ -345,7 +329,7 @@ class QueueForkTest {
     /** Takes until the queue is closed, then puts. */
     static final class ClosedConsumer {
         public static void main(String[] arguments) throws Exception {
-            Queue<Object> queue = argument(arguments, 0);
+            Queue<Object> queue = Travel.argument(arguments, 0);
             try {
                 for (; ; ) {
                     System.out.println(queue.take());
