@@ -98,10 +98,15 @@ public final class ObjectAccess {
         return line().user();
     }
 
-    /** {@return whether the home has ended; false as long as nobody has connected to it} */
-    public boolean isLost() {
-        Line known = line;
-        return known != null && known.isLost();
+    /**
+     * Does nothing while the home is there. Costs a read.
+     *
+     * @throws HomeLostException if it has ended
+     */
+    public void requireHome() {
+        if (line().isLost()) {
+            throw lost(handle.home());
+        }
     }
 
     /**

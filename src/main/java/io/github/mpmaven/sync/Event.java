@@ -74,8 +74,14 @@ public final class Event implements Serializable {
         throw new InvalidObjectException("travels as a handle only");
     }
 
-    private record Travelling(HomeHandle handle) implements Serializable {
+    private static final class Travelling implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        private final HomeHandle handle;
+
+        Travelling(HomeHandle handle) {
+            this.handle = handle;
+        }
 
         private Object readResolve() {
             return new Event(handle.access());

@@ -37,8 +37,14 @@ public final class Semaphore extends Permits {
         return new Travelling(access.handle());
     }
 
-    private record Travelling(HomeHandle handle) implements Serializable {
+    private static final class Travelling implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        private final HomeHandle handle;
+
+        Travelling(HomeHandle handle) {
+            this.handle = handle;
+        }
 
         private Object readResolve() {
             return new Semaphore(handle.access());

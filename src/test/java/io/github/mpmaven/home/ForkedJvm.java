@@ -92,7 +92,8 @@ public final class ForkedJvm implements AutoCloseable {
 
     /** Kills it with SIGKILL and waits until it is dead. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.toHandle().destroyForcibly(); // the other one would close the streams, too
+        process.waitFor();
     }
 
     /** Waits for its end. */
