@@ -117,6 +117,11 @@ public final class LocalEngine implements Engine {
         }
 
         @Override
+        public void noted(String line) {
+            log.accept(line);
+        }
+
+        @Override
         public void started(WorkerId worker) {
             details.accept(worker + " is ready");
         }

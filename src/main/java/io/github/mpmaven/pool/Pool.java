@@ -1,14 +1,16 @@
 package io.github.mpmaven.pool;
 
+import io.github.mpmaven.call.BootGuard;
 import io.github.mpmaven.call.PoolClosedException;
 import io.github.mpmaven.call.RemoteFunction;
 import io.github.mpmaven.files.RunDirectory;
+import io.github.mpmaven.process.ClassPaths;
+import io.github.mpmaven.process.Context;
+import io.github.mpmaven.process.StartMethod;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.ValueCodec;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -91,9 +93,10 @@ public final class Pool implements AutoCloseable {
     public static final class Builder {
         private int workers = Runtime.getRuntime().availableProcessors();
         private int maxTasksPerChild;
+        private @Nullable StartMethod startMethod;
         private Path javaHome = Path.of(System.getProperty("java.home"));
         private List<String> jvmOptions = List.of();
-        private List<Path> classPath = ownClassPath();
+        private List<Path> classPath = ClassPaths.own();
         private Path workingDirectory = Path.of("").toAbsolutePath();
         private Map<String, String> environment = Map.of();
         private Path temporaryDirectory = Path.of(System.getProperty("java.io.tmpdir"));
@@ -103,14 +106,6 @@ public final class Pool implements AutoCloseable {
         private WorkerListener listener = WorkerListener.NONE;
 
         private Builder() {}
-
-        private static List<Path> ownClassPath() {
-            List<Path> path = new ArrayList<>();
-            for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
-                path.add(Path.of(entry).toAbsolutePath());
-            }
-            return path;
-        }
 
         /**
          * Sets how many workers there are at most.
@@ -132,6 +127,27 @@ public final class Pool implements AutoCloseable {
         public Builder maxTasksPerChild(int count) {
             maxTasksPerChild = count;
             return this;
+        }
+
+        /**
+         * Sets how workers are started.
+         *
+         * @param method {@link Context#defaultMethod()} unless set
+         * @return this
+         */
+        public Builder startMethod(StartMethod method) {
+            startMethod = method;
+            return this;
+        }
+
+        /**
+         * Sets how workers are started.
+         *
+         * @param context has the method
+         * @return this
+         */
+        public Builder context(Context context) {
+            return startMethod(context.startMethod());
         }
 
         /**
@@ -250,11 +266,14 @@ public final class Pool implements AutoCloseable {
          *
          * @return the pool
          * @throws IOException if the run's directory or the channel's socket can't be made
+         * @throws IllegalStateException if this is a daemon process, or a worker that has not finished to boot
          */
         public Pool build() throws IOException {
+            BootGuard.check("a pool");
             PoolOptions options = new PoolOptions(
                     workers,
                     maxTasksPerChild,
+                    startMethod == null ? Context.defaultMethod() : startMethod,
                     javaHome,
                     jvmOptions,
                     classPath,

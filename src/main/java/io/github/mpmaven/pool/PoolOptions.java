@@ -1,5 +1,6 @@
 package io.github.mpmaven.pool;
 
+import io.github.mpmaven.process.StartMethod;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workers how many at most
  * @param maxTasksPerChild how many calls one worker makes before a new one takes its place; 0 for no limit
+ * @param startMethod how they are started
  * @param javaHome the JDK they run on
  * @param jvmOptions what goes before the main class, the class path aside
  * @param classPath jars and directories, in order
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record PoolOptions(
         int workers,
         int maxTasksPerChild,
+        StartMethod startMethod,
         Path javaHome,
         List<String> jvmOptions,
         List<Path> classPath,

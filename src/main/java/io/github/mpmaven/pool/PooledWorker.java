@@ -140,6 +140,11 @@ final class PooledWorker {
         exit = status;
     }
 
+    /** {@return whether its process, being idle, makes something for later runs when it ends} */
+    boolean isSlowToEnd() {
+        return isIdle() && process != null && process.isSlowToEnd();
+    }
+
     /** {@return whether its end looks like a signal's work: not its own decision} */
     boolean wasKilled() {
         return exit != null && exit.signal().isPresent();

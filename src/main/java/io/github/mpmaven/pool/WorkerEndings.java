@@ -61,7 +61,8 @@ final class WorkerEndings {
         if (worker.is(WorkerState.STARTING)) {
             kill(worker, null);
         } else if (worker.moveTo(
-                WorkerState.STOPPING, System.nanoTime() + (interrupt ? INTERRUPT_NANOS : STOP_NANOS))) {
+                WorkerState.STOPPING,
+                System.nanoTime() + (interrupt && !worker.isSlowToEnd() ? INTERRUPT_NANOS : STOP_NANOS))) {
             worker.send(new ToWorker.Stop(interrupt));
             if (interrupt) {
                 worker.interrupted();

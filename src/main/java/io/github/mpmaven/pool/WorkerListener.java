@@ -37,4 +37,13 @@ public interface WorkerListener {
      * @param how its exit status and why, in a few words
      */
     default void ended(WorkerId worker, String how) {}
+
+    /**
+     * Workers are not as fast as was asked for. Goes to the system's logger unless somebody hears it.
+     *
+     * @param line why, and what can be done
+     */
+    default void noted(String line) {
+        System.getLogger("io.github.mpmaven.pool").log(System.Logger.Level.WARNING, line);
+    }
 }

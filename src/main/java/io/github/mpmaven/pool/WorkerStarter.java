@@ -6,6 +6,8 @@ import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.process.JvmCommand;
 import io.github.mpmaven.process.JvmProcess;
+import io.github.mpmaven.process.Launcher;
+import io.github.mpmaven.process.WorkerJvm;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.FromWorker;
 import java.io.IOException;
@@ -31,14 +33,6 @@ final class WorkerStarter {
     /** The class that a worker runs. Named, not referenced: pool and worker never see each other. */
     private static final String WORKER_MAIN = "io.github.mpmaven.worker.WorkerMain";
 
-    /** Workers are sized so as not to trample each other: each thinks that it is alone on one core. */
-    private static final List<String> OWN_OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:ActiveProcessorCount=1",
-            "-XX:-UsePerfData",
-            "-XX:+DisplayVMOutputToStderr",
-            "-Djava.awt.headless=true");
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final PoolOptions options;
@@ -46,6 +40,7 @@ final class WorkerStarter {
     private final Endpoint endpoint;
     private final Workforce workforce;
     private final PoolLoop loop;
+    private final Launcher launcher;
 
     WorkerStarter(
             PoolOptions options, RunDirectory runDirectory, Endpoint endpoint, Workforce workforce, PoolLoop loop) {
@@ -54,6 +49,7 @@ final class WorkerStarter {
         this.endpoint = endpoint;
         this.workforce = workforce;
         this.loop = loop;
+        this.launcher = Launcher.of(options.startMethod(), options.listener()::noted);
     }
 
     /** {@return it, STARTING} Begins to start a worker. */
@@ -90,7 +86,7 @@ final class WorkerStarter {
     }
 
     private JvmCommand command(int number) {
-        List<String> arguments = new ArrayList<>(OWN_OPTIONS);
+        List<String> arguments = new ArrayList<>(WorkerJvm.options());
         arguments.addAll(options.jvmOptions());
         Map<String, String> environment = new HashMap<>(options.environment());
         environment.put(JvmProcess.RUN_MARK, runDirectory.runId() + "-" + number);
@@ -106,7 +102,9 @@ final class WorkerStarter {
     private void launch(PooledWorker worker, JvmCommand command, String firstLine) {
         String name = "mp-worker-" + worker.number();
         try {
-            JvmProcess process = JvmProcess.start(command, file(worker.number(), ".args"), firstLine);
+            JvmProcess process =
+                    launcher.launch(command, file(worker.number(), ".args"), JvmProcess.Output.LINES);
+            process.tellLast(firstLine);
             loop.post(() -> started(worker, process));
             process.watch(name, listener(worker)); // last, so that its end is never posted before its start
         } catch (IOException | RuntimeException e) {

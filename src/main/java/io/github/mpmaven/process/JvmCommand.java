@@ -7,8 +7,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to start a JVM.
@@ -30,10 +32,37 @@ public record JvmCommand(
     /** These make a JVM print at its start, and change what we asked for. */
     private static final List<String> NOT_INHERITED = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
+    /** Linux takes 128 KiB an argument; larger comes near it, smaller writes more files. */
+    private static final int MAX_DIRECT_CHARS = 100_000;
+
     public JvmCommand {
         options = List.copyOf(options);
         classPath = List.copyOf(classPath);
         environment = Map.copyOf(environment);
+    }
+
+    /** {@return the same with another class path} */
+    JvmCommand withClassPath(List<Path> other) {
+        return new JvmCommand(javaHome, options, other, mainClass, workingDirectory, environment);
+    }
+
+    /** {@return the same with more options before its own, which win} */
+    JvmCommand withFirstOptions(List<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(options);
+        return withOptions(all);
+    }
+
+    /** {@return the same with other options} */
+    JvmCommand withOptions(List<String> other) {
+        return new JvmCommand(javaHome, other, classPath, mainClass, workingDirectory, environment);
+    }
+
+    /** {@return the same with this in its environment} */
+    JvmCommand withVariable(String name, String value) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put(name, value);
+        return new JvmCommand(javaHome, options, classPath, mainClass, workingDirectory, variables);
     }
 
     /** {@return the launcher's path} */
@@ -68,14 +97,38 @@ public record JvmCommand(
                 : "'" + argument.replace("'", "'\\''") + "'";
     }
 
+    /** {@return whether the system takes the arguments as they are} Windows has its own ideas of quoting, and a low limit. */
+    boolean fitsCommandLine() {
+        int chars = 0;
+        for (String argument : arguments()) {
+            chars += argument.length() + 1;
+        }
+        return !Platform.isWindows() && chars < MAX_DIRECT_CHARS;
+    }
+
     /**
-     * Builds the process. All arguments go through a file, because a class path may be longer than a command line can be.
+     * Builds the process.
      *
-     * @param argumentFile written now; to be deleted when the process has started
+     * @param argumentFile all arguments are written there, because a class path may be longer than a command line can be; to
+     *     be deleted when the process has started. Null to give them as they are
      * @return ready to start
      * @throws IOException if the file can't be written
      */
-    ProcessBuilder toBuilder(Path argumentFile) throws IOException {
+    ProcessBuilder toBuilder(@Nullable Path argumentFile) throws IOException {
+        List<String> line = new ArrayList<>(List.of(launcher().toString()));
+        if (argumentFile == null) {
+            line.addAll(arguments());
+        } else {
+            writeArguments(argumentFile);
+            line.add("@" + argumentFile);
+        }
+        ProcessBuilder builder = new ProcessBuilder(line).directory(workingDirectory.toFile());
+        NOT_INHERITED.forEach(builder.environment()::remove);
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private void writeArguments(Path argumentFile) throws IOException {
         StringBuilder text = new StringBuilder();
         for (String argument : arguments()) {
             text.append('"')
@@ -90,10 +143,5 @@ public record JvmCommand(
         } catch (IOException e) {
             throw new IOException("can't write " + argumentFile + " (" + e.getMessage() + ")", e);
         }
-        ProcessBuilder builder =
-                new ProcessBuilder(launcher().toString(), "@" + argumentFile).directory(workingDirectory.toFile());
-        NOT_INHERITED.forEach(builder.environment()::remove);
-        builder.environment().putAll(environment);
-        return builder.redirectErrorStream(true);
     }
 }

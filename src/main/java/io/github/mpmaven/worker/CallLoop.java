@@ -1,5 +1,6 @@
 package io.github.mpmaven.worker;
 
+import io.github.mpmaven.call.BootGuard;
 import io.github.mpmaven.call.FailureRecord;
 import io.github.mpmaven.call.RemoteFunction;
 import io.github.mpmaven.call.WorkerEnvironment;
@@ -137,6 +138,7 @@ final class CallLoop implements Runnable {
             Object decoded = codec.decode(define.encoded());
             var function = (RemoteFunction<@Nullable Object, @Nullable Object>) Objects.requireNonNull(decoded);
             functions.put(define.function(), function.opened());
+            BootGuard.booted();
         } catch (ProtocolException | RuntimeException | Error e) {
             unreadable.put(define.function(), e);
         }

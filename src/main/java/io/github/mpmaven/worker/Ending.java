@@ -59,8 +59,8 @@ final class Ending {
         Runtime.getRuntime().halt(WorkerMain.EXIT_ORPHANED);
     }
 
-    /** The parent is gone: so is every reason to be here. */
-    private void orphaned() {
+    /** Halts this JVM should its clean-up take too long. */
+    static void forceAfterAWhileAside() {
         Thread force = new Thread("mp-force") {
             @Override
             public void run() {
@@ -69,6 +69,11 @@ final class Ending {
         };
         force.setDaemon(true);
         force.start();
+    }
+
+    /** The parent is gone: so is every reason to be here. */
+    private void orphaned() {
+        forceAfterAWhileAside();
         boolean stopped = expected.get();
         surroundings.interrupt(); // or the next call begins when this one's child is killed
         Descendants.killAll();

@@ -1,5 +1,7 @@
 package io.github.mpmaven.worker;
 
+import io.github.mpmaven.call.BootGuard;
+import io.github.mpmaven.call.ProcessIdentity;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.wire.Endpoint;
@@ -36,6 +38,8 @@ public final class WorkerMain {
      * @throws Exception if it can't be set up: the parent gets the trace from standard error
      */
     public static void main(String[] arguments) throws Exception {
+        BootGuard.booting();
+        Preload.ifAsked();
         String line = firstLine(System.in);
         int afterToken = line.indexOf(' ');
         int afterNumber = line.indexOf(' ', afterToken + 1);
@@ -44,6 +48,7 @@ public final class WorkerMain {
         }
         System.setIn(InputStream.nullInputStream());
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
+        ProcessIdentity.bind("PoolWorker-" + number, Integer.toString(number), false, null);
         Endpoint endpoint = Endpoint.parse(line.substring(afterNumber + 1));
         SteadyChannel channel = connect(endpoint);
         Outbox outbox = new Outbox(channel);
