@@ -1,5 +1,6 @@
 package io.github.mpmaven.channel;
 
+import io.github.mpmaven.call.AtExit;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.home.Home;
 import io.github.mpmaven.wire.Endpoint;
@@ -81,12 +82,7 @@ final class PipeHost {
     }
 
     private void start() {
-        Runtime.getRuntime().addShutdownHook(new Thread("mp-pipes-ending") {
-            @Override
-            public void run() {
-                closeServer(); // a JVM that ends waits 300 ms for a thread that accepts
-            }
-        });
+        AtExit.add(AtExit.Turn.LEFTOVERS, this::closeServer); // a JVM that ends waits 300 ms for a thread that accepts
         daemon("mp-pipes", this::accept);
     }
 

@@ -245,8 +245,18 @@ public sealed class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E
         throw new InvalidObjectException("travels as a handle only");
     }
 
-    private record Travelling(HomeHandle handle, int capacity, boolean joinable) implements Serializable {
+    private static final class Travelling implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        private final HomeHandle handle;
+        private final int capacity;
+        private final boolean joinable;
+
+        Travelling(HomeHandle handle, int capacity, boolean joinable) {
+            this.handle = handle;
+            this.capacity = capacity;
+            this.joinable = joinable;
+        }
 
         private Object readResolve() {
             return joinable

@@ -61,9 +61,7 @@ final class QueueEnd {
         if (closed) {
             throw closedHere();
         }
-        if (access.isLost()) {
-            access.ask(QueueState.SIZE, 0); // says what is lost
-        }
+        access.requireHome();
     }
 
     private static QueueClosedException closedHere() {
