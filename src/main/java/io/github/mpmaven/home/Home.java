@@ -47,7 +47,7 @@ public final class Home {
     private final List<Words> words = new ArrayList<>();
     private int usersEver = User.HOME_ITSELF;
     private int wordsUsed;
-    private int segmentsEver;
+    private int filesEver;
 
     private Home(Path parent) throws IOException {
         directory = RunDirectory.create(parent);
@@ -176,7 +176,7 @@ public final class Home {
         int number;
         lock.lock();
         try {
-            number = segmentsEver++;
+            number = filesEver++;
         } finally {
             lock.unlock();
         }
@@ -193,6 +193,20 @@ public final class Home {
 
     static Path segmentFile(HomeAddress address, int number) {
         return Path.of(address.directory(), "segment" + number);
+    }
+
+    /**
+     * {@return the path of a file in this home's directory that is not there yet} It goes with the directory at the latest.
+     *
+     * @param kind what its name begins with
+     */
+    public Path newFile(String kind) {
+        lock.lock();
+        try {
+            return directory.path().resolve(kind + filesEver++);
+        } finally {
+            lock.unlock();
+        }
     }
 
     static Path wordsFile(HomeAddress address, int segment) {

@@ -16,9 +16,11 @@ final class SerialForm {
     private static final int TABLE_SLACK = 8;
 
     private final ClassLoader loader;
+    private final ClassGate gate;
 
-    SerialForm(ClassLoader loader) {
+    SerialForm(ClassLoader loader, ClassGate gate) {
         this.loader = loader;
+        this.gate = gate;
     }
 
     byte[] write(Object value) {
@@ -39,10 +41,10 @@ final class SerialForm {
     }
 
     /**
-     * The filter between a pool and its own workers limits depth and arrays, not classes. An element takes at least a byte
-     * of the stream: an array that claims more is refused before it is allocated.
+     * The filter between a pool and its own workers limits depth and arrays, not classes: those are the gate's. An element
+     * takes at least a byte of the stream: an array that claims more is refused before it is allocated.
      */
-    private static ObjectInputFilter filter(int streamBytes) {
+    private static ObjectInputFilter filter(int streamBytes, ClassGate.Keeper keeper) {
         return new ObjectInputFilter() {
             @Override
             public Status checkInput(FilterInfo info) {
@@ -53,16 +55,18 @@ final class SerialForm {
                 long maxLength = table ? (long) TABLE_SLACK * streamBytes : streamBytes;
                 return info.depth() > 4 * Limits.MAX_DEPTH || info.arrayLength() > maxLength
                         ? Status.REJECTED
-                        : Status.ALLOWED;
+                        : keeper.checkInput(info);
             }
         };
     }
 
     Object read(byte[] bytes) throws ProtocolException {
+        ClassGate.Keeper keeper = gate.keeper();
         try (ObjectInputStream in = new LoaderInput(new ByteArrayInputStream(bytes), loader)) {
-            in.setObjectInputFilter(filter(bytes.length));
+            in.setObjectInputFilter(filter(bytes.length, keeper));
             return in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
+            keeper.complain();
             ProtocolException failure = new ProtocolException("can't be read here: " + e);
             failure.initCause(e);
             throw failure;

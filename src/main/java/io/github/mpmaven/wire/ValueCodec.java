@@ -1,5 +1,6 @@
 package io.github.mpmaven.wire;
 
+import java.io.ObjectInputFilter;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ public final class ValueCodec {
             Collections.unmodifiableList(new ArrayList<>()).getClass();
 
     private final ClassLoader loader;
+    private final ClassGate gate;
     private final SerialForm serialForm;
 
     /**
@@ -56,8 +58,23 @@ public final class ValueCodec {
      * @param loader where the classes of records and serialized objects come from
      */
     public ValueCodec(ClassLoader loader) {
+        this(loader, ClassGate.OPEN);
+    }
+
+    /**
+     * Makes a codec that reads only what an allow-list lets through: for a peer that is no worker of one's own.
+     *
+     * @param loader where the classes of records and serialized objects come from
+     * @param allowed decides about each class of a record or serialized object; undecided is refused
+     */
+    public ValueCodec(ClassLoader loader, ObjectInputFilter allowed) {
+        this(loader, new ClassGate(allowed));
+    }
+
+    private ValueCodec(ClassLoader loader, ClassGate gate) {
         this.loader = loader;
-        this.serialForm = new SerialForm(loader);
+        this.gate = gate;
+        this.serialForm = new SerialForm(loader, gate);
     }
 
     /**
@@ -279,6 +296,7 @@ public final class ValueCodec {
             if (!type.isRecord()) {
                 throw new ProtocolException("no record: class=" + name);
             }
+            gate.expect(type);
             RecordShape shape = RecordShape.of(type);
             return shape.create(readElements(source, shape.size(), depth).toArray());
         } catch (ClassNotFoundException | LinkageError e) {

@@ -1,0 +1,149 @@
+package io.github.mpmaven.channel;
+
+import io.github.mpmaven.mapped.Words.Word;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a queue's home has sent ahead to one consuming process. The home writes the batches, the process takes from them
+ * without asking, and a word that both see says how far it is:
+ *
+ * <pre>
+ *   63                32 31                 0
+ *   +-------------------+-------------------+
+ *   | generation        | elements taken    |
+ *   +-------------------+-------------------+
+ * </pre>
+ *
+ * <p>The consumer takes an element by adding one, as long as the generation is that of its batch. The home takes back what
+ * is left of the batch, at any moment and without asking, by moving the generation on: what the word said is what was
+ * taken, exactly. Guarded by the home's lock.
+ */
+final class Delivery {
+    private static final int HEADER_BYTES = 12;
+    private static final int ELEMENT_HEADER_BYTES = 12;
+
+    /** Smaller asks more often for the first elements; larger takes more back from a slow consumer. */
+    private static final int FIRST_BATCH = 32;
+
+    /** Smaller asks more often; larger encodes more in vain when another consumer asks. */
+    private static final int MAX_BATCH = 1024;
+
+    private final int wordIndex;
+    private final Word word;
+    private final boolean acknowledged;
+
+    /** How many elements the consumer gets next: twice as many as it has taken of the last. */
+    private int wanted = FIRST_BATCH;
+
+    /** What was sent last; an element that is done already is null. */
+    private @Nullable Element[] batch = {};
+
+    /** Taken and not done yet, where elements are acknowledged. */
+    private final Map<Long, Element> inHand = new LinkedHashMap<>();
+
+    /**
+     * Begins with nothing sent.
+     *
+     * @param wordIndex the word's number
+     * @param word the word, whose generation goes on from where another consumer left it
+     * @param acknowledged whether an element counts as taken only when it is done
+     */
+    Delivery(int wordIndex, Word word, boolean acknowledged) {
+        this.wordIndex = wordIndex;
+        this.word = word;
+        this.acknowledged = acknowledged;
+    }
+
+    int wordIndex() {
+        return wordIndex;
+    }
+
+    /** {@return how many elements are worth sending} */
+    int wanted() {
+        return wanted;
+    }
+
+    /** {@return the next batch, for {@link Batch}} Nothing of the last one is left. */
+    byte[] send(List<Element> elements) {
+        batch = elements.toArray(new Element[0]);
+        long generation = (word.get() >>> 32) + 1;
+        word.set(generation << 32);
+        int size = HEADER_BYTES;
+        for (Element element : elements) {
+            size += sizeOf(element);
+        }
+        return write(ByteBuffer.allocate(size).putInt(wordIndex).putInt((int) generation), elements);
+    }
+
+    /** {@return all bytes of a buffer that has just room for the elements, with them} */
+    static byte[] write(ByteBuffer bytes, Collection<Element> elements) {
+        bytes.putInt(elements.size());
+        for (Element element : elements) {
+            bytes.putLong(element.number()).putInt(element.bytes().length).put(element.bytes());
+        }
+        return bytes.array();
+    }
+
+    static int sizeOf(Element element) {
+        return ELEMENT_HEADER_BYTES + element.bytes().length;
+    }
+
+    /** {@return how many elements of the batch are still there to be taken, or to be taken back} */
+    int untaken() {
+        return batch.length - (int) word.get();
+    }
+
+    /** {@return what was not taken} It can't be any more. */
+    List<Element> takeBack() {
+        if (batch.length == 0) {
+            return List.of();
+        }
+        long was = word.get();
+        while (!word.compareAndSet(was, ((was >>> 32) + 1) << 32)) {
+            was = word.get();
+        }
+        int taken = (int) was;
+        wanted = Math.min(MAX_BATCH, Math.max(1, 2 * taken));
+        List<Element> rest = new ArrayList<>(batch.length - taken);
+        for (int i = 0; i < batch.length; i++) {
+            Element element = batch[i];
+            if (i >= taken && element != null) {
+                rest.add(element);
+            } else if (acknowledged && element != null) {
+                inHand.put(element.number(), element);
+            }
+        }
+        batch = new Element[0];
+        return rest;
+    }
+
+    /** {@return whether the element was taken and not done} */
+    boolean done(long number) {
+        if (inHand.remove(number) != null) {
+            return true;
+        }
+        for (int i = 0; i < batch.length; i++) {
+            Element element = batch[i];
+            if (element != null && element.number() == number) {
+                batch[i] = null;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return what was not taken, or not done: the consumer is dead} */
+    List<Element> takeBackAll() {
+        List<Element> rest = takeBack();
+        List<Element> all = new ArrayList<>(inHand.values());
+        inHand.clear();
+        all.addAll(rest);
+        return all;
+    }
+}
