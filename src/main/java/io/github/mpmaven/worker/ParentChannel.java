@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * uses it is interrupted, and tasks interrupt their own threads, which print. So it is a non-blocking one, and who has to
  * wait waits for a selector, which an interrupt only wakes.
  *
- * <p>One thread may read and one may write at a time; each half has its own selector, opened when it is first needed.
+ * <p>One thread may read at a time and one write; each half has its own selector, opened when it is first needed.
  */
 final class ParentChannel implements ReadableByteChannel {
     private final SocketChannel channel;
 
-    /** Written by the thread that reads, before it looks at {@link #stopped}. */
+    /** Written by the first thread that reads, before it looks at {@link #stopped}. */
     private volatile @Nullable Selector readable;
 
     /** Written by whoever stops the reading, before it looks at {@link #readable}. */
@@ -32,32 +32,47 @@ final class ParentChannel implements ReadableByteChannel {
         channel.configureBlocking(false);
     }
 
-    /** Blocks until something can be read. */
+    /** Reads what is there; never blocks. */
     @Override
     public int read(ByteBuffer target) throws IOException {
-        int count = channel.read(target);
-        while (count == 0 && target.hasRemaining()) {
-            Selector selector = readable;
-            if (selector == null) {
-                selector = select(SelectionKey.OP_READ);
-                readable = selector;
-            }
-            if (stopped) {
-                return -1;
-            }
-            await(selector);
-            count = channel.read(target);
-        }
-        return count;
+        return channel.read(target);
     }
 
-    /** Lets the thread that reads see the channel's end: a JVM that ends waits 300 ms for a thread that waits in a read. */
-    void stopReading() {
-        stopped = true;
+    /** Blocks until something can be read, or {@link #wakeReader} is called. */
+    void awaitReadable() throws IOException {
+        Selector selector = prepareWaiting();
+        if (!stopped) {
+            await(selector);
+        }
+    }
+
+    /** {@return what {@link #awaitReadable} waits for} From now on {@link #wakeReader} works. */
+    Selector prepareWaiting() throws IOException {
+        Selector selector = readable;
+        if (selector == null) {
+            selector = select(SelectionKey.OP_READ);
+            readable = selector;
+        }
+        return selector;
+    }
+
+    /** Lets who waits to read return; if nobody does, then the next one who would. */
+    void wakeReader() {
         Selector selector = readable;
         if (selector != null) {
             selector.wakeup();
         }
+    }
+
+    /** {@return whether nobody shall read any more} */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Ends the reading for good: a JVM that ends waits 300 ms for a thread that waits in a read. */
+    void stopReading() {
+        stopped = true;
+        wakeReader();
     }
 
     /** Blocks until all is written. The thread's interrupt status is as before. */
