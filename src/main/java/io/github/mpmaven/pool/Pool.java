@@ -413,12 +413,14 @@ public final class Pool implements AutoCloseable {
      *
      * @param function what to call
      * @param arguments a list of two for each call
+     * @param <A> the first argument
+     * @param <B> the second argument
      * @param <R> the result
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not two elements
      */
-    public <R extends @Nullable Object> List<R> starmap(RemoteBiFunction<?, ?, ? extends R> function, Iterable<? extends List<?>> arguments)
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments)
             throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(2, arguments), 0));
     }
@@ -429,11 +431,13 @@ public final class Pool implements AutoCloseable {
      * @param function what to call
      * @param arguments a list of two for each call
      * @param chunkSize how many calls a worker gets together, at least 1
+     * @param <A> the first argument
+     * @param <B> the second argument
      * @param <R> the result
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <R extends @Nullable Object> List<R> starmap(RemoteBiFunction<?, ?, ? extends R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
             throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(2, arguments), checked(chunkSize)));
     }
@@ -443,10 +447,12 @@ public final class Pool implements AutoCloseable {
      *
      * @param function what to call
      * @param arguments a list of two for each call
+     * @param <A> the first argument
+     * @param <B> the second argument
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteBiFunction<?, ?, ? extends R> function, Iterable<? extends List<?>> arguments) {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(2, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -456,12 +462,15 @@ public final class Pool implements AutoCloseable {
      *
      * @param function what to call
      * @param arguments a list of three for each call
+     * @param <A> the first argument
+     * @param <B> the second argument
+     * @param <C> the third argument
      * @param <R> the result
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not three elements
      */
-    public <R extends @Nullable Object> List<R> starmap(RemoteFunction3<?, ?, ?, ? extends R> function, Iterable<? extends List<?>> arguments)
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments)
             throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(3, arguments), 0));
     }
@@ -472,11 +481,14 @@ public final class Pool implements AutoCloseable {
      * @param function what to call
      * @param arguments a list of three for each call
      * @param chunkSize how many calls a worker gets together, at least 1
+     * @param <A> the first argument
+     * @param <B> the second argument
+     * @param <C> the third argument
      * @param <R> the result
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <R extends @Nullable Object> List<R> starmap(RemoteFunction3<?, ?, ?, ? extends R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
             throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(3, arguments), checked(chunkSize)));
     }
@@ -486,10 +498,13 @@ public final class Pool implements AutoCloseable {
      *
      * @param function what to call
      * @param arguments a list of three for each call
+     * @param <A> the first argument
+     * @param <B> the second argument
+     * @param <C> the third argument
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction3<?, ?, ?, ? extends R> function, Iterable<? extends List<?>> arguments) {
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(3, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -499,12 +514,16 @@ public final class Pool implements AutoCloseable {
      *
      * @param function what to call
      * @param arguments a list of four for each call
+     * @param <A> the first argument
+     * @param <B> the second argument
+     * @param <C> the third argument
+     * @param <D> the fourth argument
      * @param <R> the result
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not four elements
      */
-    public <R extends @Nullable Object> List<R> starmap(RemoteFunction4<?, ?, ?, ?, ? extends R> function, Iterable<? extends List<?>> arguments)
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments)
             throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(4, arguments), 0));
     }
@@ -515,11 +534,15 @@ public final class Pool implements AutoCloseable {
      * @param function what to call
      * @param arguments a list of four for each call
      * @param chunkSize how many calls a worker gets together, at least 1
+     * @param <A> the first argument
+     * @param <B> the second argument
+     * @param <C> the third argument
+     * @param <D> the fourth argument
      * @param <R> the result
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <R extends @Nullable Object> List<R> starmap(RemoteFunction4<?, ?, ?, ?, ? extends R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
             throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(4, arguments), checked(chunkSize)));
     }
@@ -529,10 +552,14 @@ public final class Pool implements AutoCloseable {
      *
      * @param function what to call
      * @param arguments a list of four for each call
+     * @param <A> the first argument
+     * @param <B> the second argument
+     * @param <C> the third argument
+     * @param <D> the fourth argument
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction4<?, ?, ?, ?, ? extends R> function, Iterable<? extends List<?>> arguments) {
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(4, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -542,12 +569,17 @@ public final class Pool implements AutoCloseable {
      *
      * @param function what to call
      * @param arguments a list of five for each call
+     * @param <A> the first argument
+     * @param <B> the second argument
+     * @param <C> the third argument
+     * @param <D> the fourth argument
+     * @param <E> the fifth argument
      * @param <R> the result
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not five elements
      */
-    public <R extends @Nullable Object> List<R> starmap(RemoteFunction5<?, ?, ?, ?, ?, ? extends R> function, Iterable<? extends List<?>> arguments)
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments)
             throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(5, arguments), 0));
     }
@@ -558,11 +590,16 @@ public final class Pool implements AutoCloseable {
      * @param function what to call
      * @param arguments a list of five for each call
      * @param chunkSize how many calls a worker gets together, at least 1
+     * @param <A> the first argument
+     * @param <B> the second argument
+     * @param <C> the third argument
+     * @param <D> the fourth argument
+     * @param <E> the fifth argument
      * @param <R> the result
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <R extends @Nullable Object> List<R> starmap(RemoteFunction5<?, ?, ?, ?, ?, ? extends R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
             throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(5, arguments), checked(chunkSize)));
     }
@@ -572,10 +609,15 @@ public final class Pool implements AutoCloseable {
      *
      * @param function what to call
      * @param arguments a list of five for each call
+     * @param <A> the first argument
+     * @param <B> the second argument
+     * @param <C> the third argument
+     * @param <D> the fourth argument
+     * @param <E> the fifth argument
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction5<?, ?, ?, ?, ?, ? extends R> function, Iterable<? extends List<?>> arguments) {
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(5, arguments), 0), Pool::all, Callbacks.none());
     }
 
