@@ -1,5 +1,6 @@
 package io.github.mpmaven.wire;
 
+import java.lang.invoke.SerializedLambda;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class ValueCodec {
     private static final int PATH = 19;
     private static final int RECORD = 20;
     private static final int SERIAL = 21;
+    private static final int LAMBDA = 22;
 
     private static final Class<?> LIST_OF_FEW = List.of(1).getClass();
     private static final Class<?> LIST_OF_MANY = List.of(1, 2, 3).getClass();
@@ -50,6 +52,9 @@ public final class ValueCodec {
     private final ClassLoader loader;
     private final SerialForm serialForm;
 
+    /** Whether the peer may have any lambda made: it is a worker of one's own, or the pool that it works for. */
+    private final boolean readsLambdas;
+
     /**
      * Makes a codec.
      *
@@ -58,6 +63,7 @@ public final class ValueCodec {
     public ValueCodec(ClassLoader loader) {
         this.loader = loader;
         this.serialForm = new SerialForm(loader);
+        this.readsLambdas = true;
     }
 
     /**
@@ -135,10 +141,35 @@ public final class ValueCodec {
             for (Object component : RecordShape.of(record.getClass()).components(record)) {
                 write(sink, component, depth + 1);
             }
-        } else if (!writeSmallNumber(sink, value) && !writeArray(sink, value)) {
+        } else if (!writeSmallNumber(sink, value) && !writeArray(sink, value) && !writeLambda(sink, value, depth)) {
             sink.writeByte(SERIAL);
             sink.writeBytes(serialForm.write(value));
         }
+    }
+
+    private boolean writeLambda(ByteSink sink, Object value, int depth) {
+        SerializedLambda lambda = readsLambdas ? LambdaForm.of(value) : null;
+        if (lambda == null) {
+            return false;
+        }
+        sink.writeByte(LAMBDA);
+        LambdaForm.write(sink, lambda);
+        for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
+            write(sink, lambda.getCapturedArg(i), depth + 1);
+        }
+        return true;
+    }
+
+    private Object readLambda(ByteSource source, int depth) throws ProtocolException {
+        if (!readsLambdas) {
+            throw new ProtocolException("no lambda may come from this peer");
+        }
+        LambdaForm.Parts parts = LambdaForm.read(source);
+        @Nullable Object[] captured = new Object[parts.captured()];
+        for (int i = 0; i < captured.length; i++) {
+            captured[i] = read(source, depth + 1);
+        }
+        return LambdaForm.create(parts, captured, loader);
     }
 
     private static boolean isPlain(List<?> list) {
@@ -235,6 +266,7 @@ public final class ValueCodec {
             case PATH -> readPath(source);
             case RECORD -> readRecord(source, depth);
             case SERIAL -> serialForm.read(source.readBytes());
+            case LAMBDA -> readLambda(source, depth);
             default -> throw new ProtocolException("unknown kind of value: tag=" + tag);
         };
     }
