@@ -15,7 +15,10 @@ import io.github.mpmaven.call.Spread;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.process.ClassPaths;
 import io.github.mpmaven.process.Context;
+import io.github.mpmaven.process.EarlyStarts;
+import io.github.mpmaven.process.Launcher;
 import io.github.mpmaven.process.StartMethod;
+import io.github.mpmaven.process.WorkerProcess;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.pool.PendingResult.Callbacks;
 import io.github.mpmaven.wire.Packing;
@@ -1014,7 +1017,8 @@ public final class Pool implements AutoCloseable {
         }
 
         /**
-         * Makes the pool. No worker is started before there is a stream.
+         * Makes the pool. A pool that shares no permits begins to start the JVMs of its first workers at once, one for each
+         * processor, as Python does; others are started when there are calls for them.
          *
          * @return the pool
          * @throws IOException if the run's directory or the channel's socket can't be made
@@ -1022,10 +1026,29 @@ public final class Pool implements AutoCloseable {
          */
         public Pool build() throws IOException {
             BootGuard.check("a pool");
+            EarlyStarts launcher = beginStarts();
+            try {
+                return build(launcher);
+            } catch (IOException | RuntimeException e) {
+                launcher.close();
+                throw e;
+            }
+        }
+
+        /** First of all: a JVM takes as long to boot as all the rest takes here, where this process is fresh itself. */
+        private EarlyStarts beginStarts() {
+            StartMethod method = startMethod == null ? Context.defaultMethod() : startMethod;
+            return EarlyStarts.begin(
+                    Launcher.of(method, listener::noted),
+                    WorkerStarter.command(javaHome, jvmOptions, classPath, workingDirectory, environment),
+                    permits == null ? Math.min(workers, WorkerProcess.cpuCount()) : 0);
+        }
+
+        private Pool build(EarlyStarts launcher) throws IOException {
             PoolOptions options = new PoolOptions(
                     workers,
                     maxTasksPerChild,
-                    startMethod == null ? Context.defaultMethod() : startMethod,
+                    launcher,
                     javaHome,
                     jvmOptions,
                     classPath,
