@@ -65,7 +65,8 @@ public final class BootGuard {
                 .map(frame -> "the static initialiser of " + frame.getClassName() + " (" + frame.getFileName() + ":"
                         + frame.getLineNumber() + ") starts " + what)
                 .orElse("the reading of the task starts " + what);
-        return who + " in a process that mp has started (" + ProcessIdentity.current().name()
+        return who + " in a process that mp has started ("
+                + ProcessIdentity.current().name()
                 + "), before that process has finished its bootstrapping phase. A worker loads the class that holds its"
                 + " function, so each worker would start workers, without end. Start " + what
                 + " in main() or in another method, or hold it in a class that the function does not use.";

@@ -305,8 +305,8 @@ public final class Manager implements AutoCloseable {
         private Manager start(RunDirectory directory, byte[] key) throws IOException {
             WorkerProcess process = null;
             try (Pipe pipe = Pipe.oneWay()) {
-                ManagerOrder order = new ManagerOrder(
-                        directory.path().resolve("s").toString(), key, registry.copy(), pipe.second());
+                ManagerOrder order =
+                        new ManagerOrder(directory.path().resolve("s").toString(), key, registry.copy(), pipe.second());
                 process = WorkerProcess.builder().name("Manager").daemon(true).of(ManagerMain::serve, order);
                 process.start();
                 abandonWith(process, pipe.first());
@@ -368,8 +368,7 @@ public final class Manager implements AutoCloseable {
 
     /** {@return where a manager's process listens: a socket in the directory, or a port where that can't be had} */
     static SocketAddress place(String socket) {
-        return socket.length() <= Endpoint.MAX_SOCKET_PATH_BYTES
-                        && !Platform.isWindows()
+        return socket.length() <= Endpoint.MAX_SOCKET_PATH_BYTES && !Platform.isWindows()
                 ? UnixDomainSocketAddress.of(socket)
                 : new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }

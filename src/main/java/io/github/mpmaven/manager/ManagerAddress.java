@@ -19,7 +19,8 @@ final class ManagerAddress implements Serializable {
     ManagerAddress(SocketAddress address, byte[] authkey, boolean own) {
         this.text = address instanceof UnixDomainSocketAddress unix
                 ? "unix:" + unix.getPath()
-                : "tcp:" + ((InetSocketAddress) address).getPort() + ":" + ((InetSocketAddress) address).getHostString();
+                : "tcp:" + ((InetSocketAddress) address).getPort() + ":"
+                        + ((InetSocketAddress) address).getHostString();
         this.authkey = authkey.clone();
         this.own = own;
     }

@@ -7,8 +7,7 @@ final class ManagerMain {
     private ManagerMain() {}
 
     static void serve(ManagerOrder order) throws Exception {
-        try (Listener listener =
-                        Listener.open(Manager.place(order.socket), order.authkey, Exchange.anything());
+        try (Listener listener = Listener.open(Manager.place(order.socket), order.authkey, Exchange.anything());
                 ManagerServer server = new ManagerServer(
                         listener, new ManagerAddress(listener.address(), order.authkey, true), order.registry)) {
             order.answer.send(server.address());

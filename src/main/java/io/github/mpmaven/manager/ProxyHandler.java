@@ -51,7 +51,8 @@ final class ProxyHandler implements InvocationHandler {
     }
 
     Object newProxy() {
-        ClassLoader loader = type.getClassLoader() == null ? ProxyHandler.class.getClassLoader() : type.getClassLoader();
+        ClassLoader loader =
+                type.getClassLoader() == null ? ProxyHandler.class.getClassLoader() : type.getClassLoader();
         return Proxy.newProxyInstance(loader, new Class<?>[] {type, ManagedProxy.class}, this);
     }
 
@@ -101,8 +102,10 @@ final class ProxyHandler implements InvocationHandler {
     }
 
     private boolean isEqual(@Nullable Object other) throws Throwable {
-        if (other != null && Proxy.isProxyClass(other.getClass())
-                && Proxy.getInvocationHandler(other) instanceof ProxyHandler that && handle.equals(that.handle)) {
+        if (other != null
+                && Proxy.isProxyClass(other.getClass())
+                && Proxy.getInvocationHandler(other) instanceof ProxyHandler that
+                && handle.equals(that.handle)) {
             return true;
         }
         return isCollection() && (other instanceof List || other instanceof Map) && copy().equals(other);
@@ -127,7 +130,8 @@ final class ProxyHandler implements InvocationHandler {
                 return Collections.unmodifiableList((List<?>) copy())
                         .listIterator(arguments.length == 0 ? 0 : number(arguments[0]));
             case "subList":
-                return Collections.unmodifiableList((List<?>) copy()).subList(number(arguments[0]), number(arguments[1]));
+                return Collections.unmodifiableList((List<?>) copy())
+                        .subList(number(arguments[0]), number(arguments[1]));
             case "toArray":
                 return toArray((List<?>) copy(), arguments);
             case "drainTo":
@@ -167,11 +171,13 @@ final class ProxyHandler implements InvocationHandler {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
-        boolean waits = renamed && java.util.concurrent.locks.Condition.class.isAssignableFrom(method.getDeclaringClass());
+        boolean waits =
+                renamed && java.util.concurrent.locks.Condition.class.isAssignableFrom(method.getDeclaringClass());
         return ask(renamed || waits ? name : Exchange.signature(method), arguments, interruptible);
     }
 
-    private @Nullable Object ask(String signature, @Nullable Object[] arguments, boolean interruptible) throws Throwable {
+    private @Nullable Object ask(String signature, @Nullable Object[] arguments, boolean interruptible)
+            throws Throwable {
         if (served != null) {
             return served.call(signature, arguments);
         }

@@ -17,12 +17,7 @@ import java.util.concurrent.locks.Lock;
 final class Registry implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * One kind of object.
-     *
-     * @param type the interface of its proxies
-     * @param factory makes it
-     */
+    /** One kind of object: the interface of its proxies, and what makes it. */
     static final class Entry implements Serializable {
         private static final long serialVersionUID = 1L;
 

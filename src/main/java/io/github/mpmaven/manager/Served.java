@@ -50,7 +50,9 @@ record Served(long number, Object object, Class<?> type) {
         if (signature.equals(COPY)) {
             return copy();
         }
-        if (signature.equals(DRAIN) && object instanceof BlockingQueue<?> queue && arguments[0] instanceof Integer max) {
+        if (signature.equals(DRAIN)
+                && object instanceof BlockingQueue<?> queue
+                && arguments[0] instanceof Integer max) {
             List<Object> drained = new ArrayList<>();
             queue.drainTo(drained, max);
             return drained;

@@ -19,7 +19,8 @@ final class ServedBarrier implements ManagedBarrier {
     }
 
     @Override
-    public int await(long timeout, TimeUnit unit) throws InterruptedException, BrokenBarrierException, TimeoutException {
+    public int await(long timeout, TimeUnit unit)
+            throws InterruptedException, BrokenBarrierException, TimeoutException {
         return barrier.await(timeout, unit);
     }
 

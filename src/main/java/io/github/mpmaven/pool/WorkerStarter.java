@@ -102,8 +102,7 @@ final class WorkerStarter {
     private void launch(PooledWorker worker, JvmCommand command, String firstLine) {
         String name = "mp-worker-" + worker.number();
         try {
-            JvmProcess process =
-                    launcher.launch(command, file(worker.number(), ".args"), JvmProcess.Output.LINES);
+            JvmProcess process = launcher.launch(command, file(worker.number(), ".args"), JvmProcess.Output.LINES);
             process.tellLast(firstLine);
             loop.post(() -> started(worker, process));
             process.watch(name, listener(worker)); // last, so that its end is never posted before its start

@@ -15,7 +15,15 @@ import java.util.List;
 final class ArchiveKey {
     /** Options that an archive does not depend on, by their beginnings. */
     private static final String[] NO_MATTER = {
-        "-D", "-Xlog", "-Xmx", "-Xms", "-Xmn", "-Xss", "-XX:ErrorFile=", "-XX:HeapDumpPath=", "-XX:ActiveProcessorCount="
+        "-D",
+        "-Xlog",
+        "-Xmx",
+        "-Xms",
+        "-Xmn",
+        "-Xss",
+        "-XX:ErrorFile=",
+        "-XX:HeapDumpPath=",
+        "-XX:ActiveProcessorCount="
     };
 
     private ArchiveKey() {}

@@ -58,7 +58,10 @@ final class ArchiveLauncher implements Launcher {
                     command.withClassPath(new PackedClassPath(cache.resolve("jars")).pack(command.classPath()));
             return withArchive(packed, release, new ArchiveStore(cache));
         } catch (IOException | ArchiveStore.DamagedException | RuntimeException e) {
-            note(e.getMessage() == null || e instanceof java.nio.file.FileSystemException ? e.toString() : e.getMessage());
+            note(
+                    e.getMessage() == null || e instanceof java.nio.file.FileSystemException
+                            ? e.toString()
+                            : e.getMessage());
             return new Prepared(command, null);
         }
     }

@@ -90,7 +90,8 @@ public final class ClassPaths {
     private static Path location() {
         CodeSource source = ClassPaths.class.getProtectionDomain().getCodeSource();
         try {
-            return Path.of(java.util.Objects.requireNonNull(source).getLocation().toURI());
+            return Path.of(
+                    java.util.Objects.requireNonNull(source).getLocation().toURI());
         } catch (URISyntaxException | RuntimeException e) {
             throw new IllegalStateException("mp can't find its own jar: source=" + source, e);
         }

@@ -100,9 +100,8 @@ public final class JvmProcess {
      * @throws IOException if it can't be started
      */
     static JvmProcess launch(JvmCommand command, @Nullable Path argumentFile, Output output) throws IOException {
-        Path temporary = argumentFile != null || command.fitsCommandLine()
-                ? null
-                : Files.createTempFile("mp-", ".args");
+        Path temporary =
+                argumentFile != null || command.fitsCommandLine() ? null : Files.createTempFile("mp-", ".args");
         try {
             ProcessBuilder builder = command.toBuilder(argumentFile == null ? temporary : argumentFile);
             Process process =
@@ -110,7 +109,8 @@ public final class JvmProcess {
             if (temporary != null) {
                 process.onExit().thenRun(() -> DeleteTree.quietly(temporary));
             }
-            return new JvmProcess(process, RUN_MARK + "=" + command.environment().getOrDefault(RUN_MARK, ""));
+            return new JvmProcess(
+                    process, RUN_MARK + "=" + command.environment().getOrDefault(RUN_MARK, ""));
         } catch (IOException | RuntimeException e) {
             if (temporary != null) {
                 DeleteTree.quietly(temporary);
@@ -188,15 +188,18 @@ public final class JvmProcess {
         List<Thread> readers = List.of(
                 thread(name + "-output", true, () -> pump(process.getInputStream(), out)),
                 thread(name + "-error", true, () -> pump(process.getErrorStream(), err)));
-        thread(name + "-exit", !joined, () -> awaitExit(readers, new Listener() {
-            @Override
-            public void printed(String line) {}
+        thread(
+                name + "-exit",
+                !joined,
+                () -> awaitExit(readers, new Listener() {
+                    @Override
+                    public void printed(String line) {}
 
-            @Override
-            public void exited(ExitStatus exit) {
-                exited.accept(exit);
-            }
-        }));
+                    @Override
+                    public void exited(ExitStatus exit) {
+                        exited.accept(exit);
+                    }
+                }));
     }
 
     private static void pump(InputStream from, Supplier<PrintStream> to) {

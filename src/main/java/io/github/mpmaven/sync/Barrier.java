@@ -96,8 +96,8 @@ public final class Barrier implements Serializable {
 
     private int passed(Answer answer) throws BrokenBarrierException {
         if (answer.value() == BarrierState.BROKEN) {
-            throw new BrokenBarrierException("somebody who waited has gone, or aborted or reset the barrier: parties="
-                    + parties);
+            throw new BrokenBarrierException(
+                    "somebody who waited has gone, or aborted or reset the barrier: parties=" + parties);
         }
         long turn = BarrierState.turn(answer.value());
         if (turn > 0) {

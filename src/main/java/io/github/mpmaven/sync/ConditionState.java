@@ -5,8 +5,8 @@ import io.github.mpmaven.home.Request;
 import io.github.mpmaven.home.User;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,9 @@ final class ConditionState extends HomeObject {
     private static final class Waiter {
         final User user;
         boolean signalled;
-        @Nullable Request request;
+
+        @Nullable
+        Request request;
 
         Waiter(User user) {
             this.user = user;

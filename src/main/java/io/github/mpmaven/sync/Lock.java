@@ -26,8 +26,8 @@ public final class Lock extends ProcessLock {
     @Override
     boolean onceMore(boolean mustHave) {
         if (mustHave) {
-            throw new IllegalStateException("this thread holds the lock already and would wait for itself: lock="
-                    + name + ". Use an RLock.");
+            throw new IllegalStateException(
+                    "this thread holds the lock already and would wait for itself: lock=" + name + ". Use an RLock.");
         }
         return false;
     }

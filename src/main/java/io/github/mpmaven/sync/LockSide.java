@@ -134,9 +134,8 @@ final class LockSide {
 
     void requireHeld(String wanted) {
         if (!threads.isHeldByCurrentThread()) {
-            throw new IllegalMonitorStateException(
-                    "only the thread that holds the lock may " + wanted + ": thread=" + Thread.currentThread().getName()
-                            + ", lock=" + access);
+            throw new IllegalMonitorStateException("only the thread that holds the lock may " + wanted + ": thread="
+                    + Thread.currentThread().getName() + ", lock=" + access);
         }
     }
 

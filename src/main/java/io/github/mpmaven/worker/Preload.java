@@ -16,11 +16,31 @@ final class Preload {
     private static final String PROPERTY = "mp.preload";
 
     private static final String[] OWN = {
-        "wire.Endpoint$Unix", "wire.FrameReader", "wire.FromWorker$Hello", "wire.FromWorker$Returned", "wire.FromWorker$Threw",
-        "wire.ToWorker$Define", "wire.ToWorker$Run", "wire.ToWorker$Stop", "wire.ToWorker$Welcome", "mapped.WorkerSlot",
-        "worker.CallLoop", "worker.Ending", "worker.LineStream", "worker.Outbox", "worker.ParentChannel",
-        "worker.ParentListener", "worker.RunningCall", "worker.Surroundings", "worker.TerminalSignals",
-        "worker.Lifeline", "worker.Descendants", "call.FailureRecord", "call.BoundTask", "call.AtExit", "wire.ProcessOrder"
+        "wire.Endpoint$Unix",
+        "wire.FrameReader",
+        "wire.FromWorker$Hello",
+        "wire.FromWorker$Returned",
+        "wire.FromWorker$Threw",
+        "wire.ToWorker$Define",
+        "wire.ToWorker$Run",
+        "wire.ToWorker$Stop",
+        "wire.ToWorker$Welcome",
+        "mapped.WorkerSlot",
+        "worker.CallLoop",
+        "worker.Ending",
+        "worker.LineStream",
+        "worker.Outbox",
+        "worker.ParentChannel",
+        "worker.ParentListener",
+        "worker.RunningCall",
+        "worker.Surroundings",
+        "worker.TerminalSignals",
+        "worker.Lifeline",
+        "worker.Descendants",
+        "call.FailureRecord",
+        "call.BoundTask",
+        "call.AtExit",
+        "wire.ProcessOrder"
     };
 
     private Preload() {}

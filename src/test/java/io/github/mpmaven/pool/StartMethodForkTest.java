@@ -129,9 +129,10 @@ class StartMethodForkTest {
         static final long LOADED = System.nanoTime();
 
         static {
-            try (var door = new java.net.Socket(
-                    java.net.InetAddress.getLoopbackAddress(), Integer.getInteger("gate.port"))) {
-                new java.io.DataOutputStream(door.getOutputStream()).writeLong(ProcessHandle.current().pid());
+            try (var door =
+                    new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), Integer.getInteger("gate.port"))) {
+                new java.io.DataOutputStream(door.getOutputStream())
+                        .writeLong(ProcessHandle.current().pid());
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

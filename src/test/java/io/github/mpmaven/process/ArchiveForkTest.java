@@ -106,8 +106,7 @@ class ArchiveForkTest {
 
     private boolean cameFromAnArchive() throws IOException {
         try (Stream<String> loaded = Files.lines(directory.resolve("loaded.txt"))) {
-            return loaded.anyMatch(line ->
-                    line.contains(Said.class.getName() + " source: shared objects file"));
+            return loaded.anyMatch(line -> line.contains(Said.class.getName() + " source: shared objects file"));
         }
     }
 
@@ -179,7 +178,11 @@ class ArchiveForkTest {
         }
         Files.setLastModifiedTime(archive, FileTime.from(Instant.now().minusSeconds(60)));
         assertThat(run()).isZero();
-        assertThat(notes).singleElement().asString().contains("the archive was damaged").contains("fork");
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .contains("the archive was damaged")
+                .contains("fork");
         assertThat(printed.get(0)).isEqualTo("said 42");
         assertThat(run()).isZero();
         assertThat(run()).isZero();
@@ -268,8 +271,12 @@ class ArchiveForkTest {
 
     @Test
     void classPathDirectoriesArePackedTheSameWayEachTime() throws Exception {
-        Path one = new PackedClassPath(directory.resolve("one")).pack(List.of(classes)).get(0);
-        Path two = new PackedClassPath(directory.resolve("two")).pack(List.of(classes)).get(0);
+        Path one = new PackedClassPath(directory.resolve("one"))
+                .pack(List.of(classes))
+                .get(0);
+        Path two = new PackedClassPath(directory.resolve("two"))
+                .pack(List.of(classes))
+                .get(0);
         assertThat(one).hasSameBinaryContentAs(two);
         assertThat(Files.getLastModifiedTime(one)).isEqualTo(Files.getLastModifiedTime(two));
         assertThat(one.getParent().getFileName()).isEqualTo(two.getParent().getFileName());

@@ -22,7 +22,8 @@ final class Children {
 
     static void sayWho() {
         System.out.println("name " + WorkerProcess.current().name());
-        System.out.println("pid " + WorkerProcess.current().pid() + " " + ProcessHandle.current().pid());
+        System.out.println("pid " + WorkerProcess.current().pid() + " "
+                + ProcessHandle.current().pid());
         System.out.println("daemon " + WorkerProcess.current().daemon());
         System.out.println("parent " + WorkerProcess.parent().orElseThrow().pid() + " "
                 + WorkerProcess.parent().orElseThrow().name() + " "

@@ -25,8 +25,7 @@ class ContextTest {
 
     @Test
     void theDefaultMethodComesFirst() {
-        assertThat(StartMethod.all())
-                .containsExactly(StartMethod.SPAWN, StartMethod.FORK, StartMethod.FORKSERVER);
+        assertThat(StartMethod.all()).containsExactly(StartMethod.SPAWN, StartMethod.FORK, StartMethod.FORKSERVER);
     }
 
     @Test

@@ -44,7 +44,10 @@ class ParentEndForkTest {
                     new CountDownLatch(1).await();
                 }
                 case "daemon" -> {
-                    WorkerProcess.builder().daemon(true).of(Children::sayPidAndWait).start();
+                    WorkerProcess.builder()
+                            .daemon(true)
+                            .of(Children::sayPidAndWait)
+                            .start();
                     System.in.read();
                 }
                 case "joined" -> {

@@ -41,7 +41,8 @@ class WorkerProcessForkTest {
     @Test
     void thisProcessIsTheFirst() {
         assertThat(WorkerProcess.current().name()).isEqualTo("MainProcess");
-        assertThat(WorkerProcess.current().pid()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(WorkerProcess.current().pid())
+                .isEqualTo(ProcessHandle.current().pid());
         assertThat(WorkerProcess.current().daemon()).isFalse();
         assertThat(WorkerProcess.current().isAlive()).isTrue();
         assertThat(WorkerProcess.parent()).isEmpty();

@@ -133,7 +133,8 @@ class BarrierTest {
         assertThatThrownBy(() -> barrier.await(1, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         assertThatThrownBy(patient::get).hasCauseInstanceOf(BrokenBarrierException.class);
         barrier.reset();
-        Thread interrupted = new Thread(() -> assertThatThrownBy(barrier::await).isInstanceOf(InterruptedException.class));
+        Thread interrupted =
+                new Thread(() -> assertThatThrownBy(barrier::await).isInstanceOf(InterruptedException.class));
         interrupted.start();
         awaitWaiting(barrier, 1);
         interrupted.interrupt();

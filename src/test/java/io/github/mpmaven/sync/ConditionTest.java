@@ -111,7 +111,8 @@ class ConditionTest {
         assertThat(condition.awaitNanos(-5)).isNotPositive();
         assertThat(condition.awaitNanos(1_000_000)).isNotPositive();
         assertThat(condition.await(1, TimeUnit.MILLISECONDS)).isFalse();
-        assertThat(condition.awaitUntil(new Date(System.currentTimeMillis() - 5))).isFalse();
+        assertThat(condition.awaitUntil(new Date(System.currentTimeMillis() - 5)))
+                .isFalse();
         assertThat(condition.awaitFor(() -> false, 2, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(condition.awaitFor(() -> true, 0, TimeUnit.MILLISECONDS)).isTrue();
         lock.unlock();

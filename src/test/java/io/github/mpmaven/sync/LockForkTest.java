@@ -37,8 +37,7 @@ class LockForkTest {
 
     /** A number that nothing but the lock guards. */
     private static MappedByteBuffer counter(Path file) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, 64);
         }
     }

@@ -354,7 +354,9 @@ class LockModelTest {
                 }
             }
         }
-        assertThat(canEnd(predecessors, over)).as("states from which all can come to an end").isEqualTo(numbers.size());
+        assertThat(canEnd(predecessors, over))
+                .as("states from which all can come to an end")
+                .isEqualTo(numbers.size());
         return numbers.size();
     }
 
