@@ -1,2 +1,3 @@
 new File(basedir, 'tmp').mkdirs()
+new File(basedir, 'large').mkdirs()
 true

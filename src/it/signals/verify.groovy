@@ -2,7 +2,7 @@ import io.github.mpmaven.it.Leftovers
 import java.nio.file.Files
 import java.util.concurrent.TimeUnit
 
-final ROUNDS = 3
+final ROUNDS = 4
 final PATIENCE = TimeUnit.SECONDS.toNanos(60)
 
 def log = new File(basedir, 'build.log').text
@@ -17,36 +17,53 @@ def until = { String what, Closure<Boolean> condition ->
     }
 }
 
-// Killed before a worker has read where the run's directory is, Maven leaves nobody who could clean that up. The next run
-// does, in the round after.
+// Killed before there is a worker, Maven leaves nobody who could clean up its run's directory. The next run does, in the
+// round after.
 final EARLY = 'its directory is there'
-final STARTING = 'a worker is there'
+final SUMMING = 'a sums file is being written'
+final PROGRAMS = 'its programs run'
 
 /** What a run has to have reached when the signal comes. */
 def moments = [
-    'its programs run': { run -> Leftovers.processesWith("sleep $run.seconds").size() >= 2 },
+    (PROGRAMS): { run -> Leftovers.processesWith("sleep $run.seconds").size() >= 2 },
     (EARLY): { run -> run.tmp.list().any { it.startsWith('mp-') } },
-    (STARTING): { run -> !Leftovers.processesWith("${run.tmp}/mp-").empty },
+    'a worker is there': { run -> !Leftovers.processesWith("${run.tmp}/mp-").empty },
+    (SUMMING): { run -> (new File(run.project, 'target/sums').list() ?: []).any { it.startsWith('.mp-') } },
 ]
 
-def start = { String signal ->
-    def project = new File(basedir, signal)
+def launch = { run, seconds ->
+    def builder = new ProcessBuilder(["$mavenHome/bin/mvn", '-B', '-o', '-s', "${basedir.parent}/interpolated-settings.xml",
+        "-Dmaven.repo.local=$localRepositoryPath", "-Dseconds=$seconds", 'mp:run']*.toString())
+        .directory(run.project).redirectErrorStream(true).redirectOutput(new File(run.project, 'build.log'))
+    builder.environment().MAVEN_OPTS = "-Djava.io.tmpdir=$run.tmp -XX:TieredStopAtLevel=1".toString()
+    builder.environment().JAVA_HOME = System.getProperty('java.home')
+    builder.start()
+}
+
+def start = { String signal, String moment ->
+    def project = new File(basedir, signal.replace(' ', '-'))
     def tmp = new File(project, 'tmp')
     tmp.mkdirs()
     new File(project, 'files').mkdirs()
     new File(basedir, 'files').eachFile { new File(project, "files/$it.name").bytes = it.bytes }
     new File(project, 'pom.xml').bytes = new File(basedir, 'pom.xml').bytes
-    def seconds = 100_000 + new Random().nextInt(800_000)
-    def builder = new ProcessBuilder(["$mavenHome/bin/mvn", '-B', '-o', '-s', "${basedir.parent}/interpolated-settings.xml",
-        "-Dmaven.repo.local=$localRepositoryPath", "-Dseconds=$seconds", 'mp:run']*.toString())
-        .directory(project).redirectErrorStream(true).redirectOutput(new File(project, 'build.log'))
-    builder.environment().MAVEN_OPTS = "-Djava.io.tmpdir=$tmp -XX:TieredStopAtLevel=1".toString()
-    builder.environment().JAVA_HOME = System.getProperty('java.home')
-    [project: project, tmp: tmp, seconds: seconds, signal: signal, process: builder.start()]
+    def large = new File(project, 'large')
+    large.mkdirs()
+    def hole = new File(large, 'hole')
+    hole.delete()
+    if (moment == SUMMING) {
+        new RandomAccessFile(hole, 'rw').withCloseable { it.length = 1L << 40 } // takes no room, and hours to read
+    }
+    def run = [project: project, tmp: tmp, seconds: 100_000 + new Random().nextInt(800_000), signal: signal]
+    run.process = launch(run, run.seconds)
+    run
 }
 
-/** A terminal sends Ctrl-C to all at once: Maven, its workers and their programs. */
-def pids = { run -> run.signal != 'INT' ? [run.process.pid()] :
+/**
+ * A terminal sends Ctrl-C to all at once: Maven, its workers and their programs. When a system runs out of memory, SIGKILL may
+ * end them all, too.
+ */
+def pids = { run -> run.signal in ['TERM', 'KILL'] ? [run.process.pid()] :
     [run.process.pid()] + run.process.descendants().map { it.pid() }.toList() }
 
 def isIgnored = { int signal ->
@@ -54,7 +71,7 @@ def isIgnored = { int signal ->
     def mask = status.exists() ? status.readLines().find { it.startsWith('SigIgn:') }?.split(/\s+/)[1] : '0'
     (Long.parseUnsignedLong(mask, 16) >> (signal - 1)) & 1
 }
-def signals = ['INT', 'TERM', 'KILL']
+def signals = ['INT', 'TERM', 'KILL', 'KILL all']
 if (isIgnored(2)) {
     signals.remove('INT')
     println 'SIGINT is ignored here, as in a shell\'s background job: Maven would not end by it either. Not tried.'
@@ -62,22 +79,28 @@ if (isIgnored(2)) {
 
 (0..<ROUNDS).each { round ->
     def moment = moments.keySet()[round % moments.size()]
-    def runs = signals.collect { start(it) }
+    def runs = signals.collect { start(it, moment) }
     try {
         runs.each { run ->
             until("$run.signal: $moment:\n${new File(run.project, 'build.log').text}") { moments[moment](run) || !run.process.alive }
             assert run.process.alive : "Maven ended by itself:\n${new File(run.project, 'build.log').text}"
             def all = pids(run)*.toString()
-            new ProcessBuilder((['kill', '-s', run.signal] + all)*.toString()).inheritIO().start().waitFor()
+            new ProcessBuilder((['kill', '-s', run.signal.split(' ')[0]] + all)*.toString()).inheritIO().start().waitFor()
             run.sent = System.nanoTime()
         }
         runs.each { run ->
             assert run.process.waitFor(60, TimeUnit.SECONDS) : "Maven does not end after SIG$run.signal"
+            if (run.signal == 'KILL all') {
+                new File(run.project, 'large/hole').delete()
+                def next = launch(run, 0)
+                assert next.waitFor(60, TimeUnit.SECONDS) && next.exitValue() == 0 : new File(run.project, 'build.log').text
+                run.sent = System.nanoTime()
+            }
             def left = []
             try {
                 until('nothing is left') {
                     left = Leftovers.of(run.project.toPath(), run.tmp.toPath()) + Leftovers.processesWith("sleep $run.seconds")
-                    if (run.signal == 'KILL' && moment in [EARLY, STARTING]) {
+                    if (run.signal == 'KILL' && moment == EARLY) {
                         left.removeAll { it =~ /tmp\/mp-\w{10}$/ }
                     }
                     left.empty
@@ -85,8 +108,10 @@ if (isIgnored(2)) {
             } catch (AssertionError e) {
                 assert left.empty : "left after SIG$run.signal when $moment: $left"
             }
-            assert !new File(run.project, 'target/out').exists() || new File(run.project, 'target/out').list().length == 0
             def millis = (System.nanoTime() - run.sent).intdiv(1_000_000)
+            def out = new File(run.project, 'target/out')
+            assert (out.list() ?: [] as String[]).length == (run.signal == 'KILL all' ? 6 : 0)
+            out.deleteDir()
             println "SIG$run.signal when $moment: nothing left within $millis ms"
             assert millis < 30_000
         }

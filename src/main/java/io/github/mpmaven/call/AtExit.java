@@ -53,7 +53,7 @@ public final class AtExit {
                 try {
                     action.run();
                 } catch (RuntimeException | Error e) {
-                    e.printStackTrace(); // the others have to be done all the same
+                    e.printStackTrace(System.err); // the others have to be done all the same
                 }
             }
         }

@@ -13,6 +13,11 @@ public interface WorkerEnvironment {
     /** {@return the worker's number, from 1} */
     int worker();
 
+    /** {@return what the worker is called: {@code worker-} and its number} */
+    default String name() {
+        return "worker-" + worker();
+    }
+
     /** {@return the run's id: letters and digits, part of every temporary name} */
     String runId();
 

@@ -26,7 +26,16 @@ public interface Engine extends AutoCloseable {
      * @param file a temporary file, absolute
      * @throws IOException if it can't be noted
      */
-    default void noteTemporary(Path file) throws IOException {}
+    void noteTemporary(Path file) throws IOException;
+
+    /**
+     * Notes a directory below which temporary names of this run may stand, for the next run to sweep should nobody of this
+     * one be left.
+     *
+     * @param directory absolute
+     * @throws IOException if it can't be noted
+     */
+    void noteOutputTree(Path directory) throws IOException;
 
     /** Ends the workers: at once if they are idle, else by interrupt, SIGTERM and force, within a bounded time. */
     @Override

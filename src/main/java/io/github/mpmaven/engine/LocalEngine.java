@@ -100,6 +100,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public void noteOutputTree(Path directory) throws IOException {
+        pool.runDirectory().noteTree(directory);
+    }
+
+    @Override
     public void close() {
         pool.terminate();
     }

@@ -1,6 +1,7 @@
 package io.github.mpmaven.files;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,22 @@ public final class DeleteTree {
     }
 
     /**
-     * Deletes the files below a directory whose names start so.
+     * Deletes a file, or a directory with what is in it.
+     *
+     * @param root may be missing
+     * @throws IOException if it can't be deleted; a part of it may be
+     */
+    public static void whole(Path root) throws IOException {
+        try {
+            Files.deleteIfExists(root);
+        } catch (DirectoryNotEmptyException e) {
+            quietly(root);
+            Files.deleteIfExists(root);
+        }
+    }
+
+    /**
+     * Deletes the files and directories below a directory whose names start so, the directories with what is in them.
      *
      * @param root may be missing
      * @param prefix what their names start with; not empty
@@ -35,12 +51,25 @@ public final class DeleteTree {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    if (prefix.isEmpty() || directory.equals(root) || !isMeant(directory)) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    quietly(directory);
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    Path name = file.getFileName();
-                    if (name != null && name.toString().startsWith(prefix)) {
+                    if (isMeant(file)) {
                         delete(file);
                     }
                     return FileVisitResult.CONTINUE;
+                }
+
+                private boolean isMeant(Path path) {
+                    Path name = path.getFileName();
+                    return name != null && name.toString().startsWith(prefix);
                 }
 
                 @Override

@@ -39,7 +39,6 @@ public final class RunDirectory implements AutoCloseable {
      */
     private static final String OWNER = "owner";
 
-    private static final int ID_CHARS = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String runId;
@@ -118,14 +117,14 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private static String newId() {
-        StringBuilder id = new StringBuilder(ID_CHARS);
-        for (int i = 0; i < ID_CHARS; i++) {
+        StringBuilder id = new StringBuilder(TempName.RUN_ID_CHARS);
+        for (int i = 0; i < TempName.RUN_ID_CHARS; i++) {
             id.append(Character.forDigit(RANDOM.nextInt(36), 36));
         }
         return id.toString();
     }
 
-    /** {@return the run's id: {@value #ID_CHARS} small letters and digits} */
+    /** {@return the run's id: {@value TempName#RUN_ID_CHARS} small letters and digits} */
     public String runId() {
         return runId;
     }
@@ -156,7 +155,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private synchronized void note(String kind, Path what) throws IOException {
-        String line = kind + " " + what.toString().replace("\\", "\\\\").replace("\n", "\\n") + "\n";
+        String line = kind + " " + escape(what.toString()) + "\n";
         Files.writeString(path.resolve(NOTES), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
@@ -177,7 +176,8 @@ public final class RunDirectory implements AutoCloseable {
      * somebody else's notes would be deleted with our rights.
      */
     private static void sweep(Path parent, Path own) {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "?".repeat(ID_CHARS))) {
+        try (DirectoryStream<Path> found =
+                Files.newDirectoryStream(parent, PREFIX + "?".repeat(TempName.RUN_ID_CHARS))) {
             UserPrincipal person = Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
             for (Path directory : found) {
                 if (isSwept(directory, person)) {
@@ -256,7 +256,7 @@ public final class RunDirectory implements AutoCloseable {
     private static List<String> notes(Path directory) throws IOException {
         Path notes = directory.resolve(NOTES);
         String text = Files.exists(notes) ? new String(Files.readAllBytes(notes), StandardCharsets.UTF_8) : "";
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        return List.of(text.substring(0, text.lastIndexOf('\n') + 1).split("\n"));
     }
 
     private static void deleteFile(Path file) {
@@ -275,13 +275,22 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    }
+
     private static String unescape(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\' && i + 1 < text.length()) {
                 i++;
-                plain.append(text.charAt(i) == 'n' ? '\n' : text.charAt(i));
+                plain.append(
+                        switch (text.charAt(i)) {
+                            case 'n' -> '\n';
+                            case 'r' -> '\r';
+                            default -> text.charAt(i);
+                        });
             } else {
                 plain.append(c);
             }

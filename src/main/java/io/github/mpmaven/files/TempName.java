@@ -1,6 +1,7 @@
 package io.github.mpmaven.files;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * The name under which an output is written before it is moved into place.
@@ -10,15 +11,18 @@ import java.nio.file.Path;
  * extension, because tools look at it; and it never grows with the target's name, which may already be as long as the
  * file system allows.
  *
- * @param runId the run's id, letters and digits
+ * @param runId the run's id: small letters and digits
  * @param worker the number of the worker that writes
  * @param index the item's index in its job
  */
 public record TempName(String runId, int worker, long index) {
-    /** What every temporary name starts with; scanners leave such files out. */
-    public static final String PREFIX = ".mp-";
+    /** How long a run's id is. */
+    static final int RUN_ID_CHARS = 10;
 
+    private static final String PREFIX = ".mp-";
     private static final int MAX_EXTENSION_CHARS = 16;
+    private static final Pattern SHAPE = Pattern.compile(
+            "\\.mp-[a-z0-9]{" + RUN_ID_CHARS + "}-\\d+--?\\d+-\\d+(?:\\.[^.]{0," + (MAX_EXTENSION_CHARS - 1) + "})?");
 
     /**
      * {@return the temporary file for one of the item's outputs}
@@ -37,6 +41,15 @@ public record TempName(String runId, int worker, long index) {
      */
     public static String runPrefix(String runId) {
         return PREFIX + runId + "-";
+    }
+
+    /**
+     * {@return whether a file is called like one of any run's temporary files; then scanners leave it out}
+     *
+     * @param name a file's last name
+     */
+    public static boolean isTemporary(String name) {
+        return name.startsWith(PREFIX) && SHAPE.matcher(name).matches();
     }
 
     private static String extension(Path target) {

@@ -1,6 +1,7 @@
 package io.github.mpmaven.home;
 
 import io.github.mpmaven.files.RunDirectory;
+import io.github.mpmaven.mapped.Segment;
 import io.github.mpmaven.mapped.Words;
 import io.github.mpmaven.mapped.Words.Word;
 import io.github.mpmaven.wire.Endpoint;
@@ -163,6 +164,35 @@ public final class Home {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * {@return the number of a new file of shared memory, all zero} It is there as long as this home.
+     *
+     * @param sizeBytes how large
+     * @throws UncheckedIOException if the disk is full
+     */
+    public int newSegment(int sizeBytes) {
+        int number;
+        lock.lock();
+        try {
+            number = filesEver++;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            Segment.create(segmentFile(address, number), sizeBytes);
+            return number;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "can't make shared memory: directory=" + directory.path() + ", size=" + sizeBytes
+                            + ". Set java.io.tmpdir to a directory with space.",
+                    e);
+        }
+    }
+
+    static Path segmentFile(HomeAddress address, int number) {
+        return Path.of(address.directory(), "segment" + number);
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.github.mpmaven.home;
 
 import io.github.mpmaven.call.HomeLostException;
+import io.github.mpmaven.mapped.Segment;
 import io.github.mpmaven.mapped.Words.Word;
 import io.github.mpmaven.wire.FromHome;
 import io.github.mpmaven.wire.Limits;
+import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
@@ -116,6 +118,21 @@ public final class ObjectAccess {
      */
     public Word word(int index) {
         return line().word(index);
+    }
+
+    /**
+     * {@return a file of the home's shared memory, mapped} It stays mapped as long as it is reachable, be the home there
+     * or not.
+     *
+     * @param number its number, from {@link Home#newSegment}
+     */
+    public Segment segment(int number) {
+        requireHome();
+        try {
+            return Segment.open(Home.segmentFile(handle.home(), number));
+        } catch (IOException e) {
+            throw lost(handle.home());
+        }
     }
 
     /**

@@ -20,6 +20,9 @@ final class FailureText {
     /** Smaller cuts a thread dump before the task's own thread; larger fills the screen. */
     private static final int MAX_DUMP_LINES = 120;
 
+    /** What Linux and macOS say of a full disk. Windows says it in the person's language. */
+    private static final String NO_SPACE = "No space left on device";
+
     private final TaskSpec spec;
     private final boolean builtIn;
     private final OnFailure onFailure;
@@ -128,6 +131,9 @@ final class FailureText {
         if (failure.type().equals(StackOverflowError.class.getName())) {
             return "Set a larger stack for the workers, -Xss8m in <jvmArgs> say.";
         }
+        if (failure.message() != null && failure.message().contains(NO_SPACE)) {
+            return "Free some space on the disk, or point the outputs at another one.";
+        }
         if (onFailure != OnFailure.FAIL_FAST) {
             return "";
         }
@@ -168,9 +174,12 @@ final class FailureText {
         text.append("no worker could be started; ");
         text.append(report.worker() == null ? "it" : report.worker());
         text.append(report.exit() == null ? " failed" : " exited with " + report.exit());
-        text.append(report.reason() == null ? "" : ": " + report.reason());
-        text.append(".\nLook at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.");
-        lastLines(text, report);
+        String reason = report.reason() == null ? "" : ": " + report.reason();
+        text.append(reason).append(reason.endsWith(".") ? "" : ".");
+        text.append("\nLook at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.");
+        if (report.worker() != null || !report.lastLines().isBlank()) {
+            lastLines(text, report);
+        }
         section(text, "It was started by", report.commandLine(), 10);
     }
 

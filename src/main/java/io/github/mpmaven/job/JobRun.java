@@ -72,10 +72,11 @@ final class JobRun {
         ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, window, job.id());
         try (progress;
                 Collector collector = plan.collector()) {
+            noteOutputs(collector);
             openCollector(collector);
             scan.start();
-            int workers = take(scan, collector);
-            if (failures.allowFinish()) {
+            int workers = takeAll(scan, collector);
+            if (tally.found() > 0 && failures.allowFinish()) {
                 finish(collector);
             }
             if (tally.found() > 0) {
@@ -85,6 +86,14 @@ final class JobRun {
         } finally {
             scan.close();
             files.sweep();
+        }
+    }
+
+    private int takeAll(ScanThread scan, Collector collector) throws RunFailedException, InterruptedException {
+        try {
+            return take(scan, collector);
+        } finally {
+            sequencer.drain().forEach(this::say); // what waits for its turn when the job stops in the middle
         }
     }
 
@@ -147,7 +156,6 @@ final class JobRun {
         if (failure != null) {
             tally.addFailed();
             if (run.onFailure() == OnFailure.FAIL_FAST || failureText.isWholeJob(failure)) {
-                sequencer.drain().forEach(this::print);
                 commitArrived(stream);
                 throw new RunFailedException(failureText.full(failure));
             }
@@ -223,9 +231,8 @@ final class JobRun {
     }
 
     private void release(ItemRecord record, Collector collector) throws RunFailedException {
-        print(record);
+        say(record);
         if (record.failure() != null) {
-            record.failure().lines().forEach(run.onFailure() == OnFailure.IGNORE ? log::warn : log::error);
             return;
         }
         try {
@@ -235,19 +242,33 @@ final class JobRun {
         }
     }
 
-    private void print(ItemRecord record) {
+    private void say(ItemRecord record) {
         if (!record.printed().isEmpty()) {
             String mark = text.mark(record);
             PrintedLines.of(record.printed()).forEach(line -> log.info(mark + line));
+        }
+        if (record.failure() != null) {
+            record.failure().lines().forEach(run.onFailure() == OnFailure.IGNORE ? log::warn : log::error);
+        }
+    }
+
+    /** What has to go should Maven be killed: before there is any of it. */
+    private void noteOutputs(Collector collector) throws RunFailedException {
+        try {
+            for (Path tree : plan.outputTrees()) {
+                engine.noteOutputTree(tree);
+            }
+            List<Path> collected = collector.files();
+            for (int i = 0; i < collected.size(); i++) {
+                engine.noteTemporary(new TempName(engine.runId(), 0, -1L - i).of(collected.get(i), 0));
+            }
+        } catch (IOException e) {
+            throw new RunFailedException(text.cannotNote(e), e);
         }
     }
 
     private void openCollector(Collector collector) throws RunFailedException {
         try {
-            List<Path> collected = collector.files();
-            for (int i = 0; i < collected.size(); i++) {
-                engine.noteTemporary(new TempName(engine.runId(), 0, -1L - i).of(collected.get(i), 0));
-            }
             collector.open(engine.runId());
         } catch (IOException e) {
             throw new RunFailedException(text.collectorFailed(collector, e), e);

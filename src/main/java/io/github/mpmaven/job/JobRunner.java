@@ -3,6 +3,7 @@ package io.github.mpmaven.job;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.job.plan.JobPlan;
 import io.github.mpmaven.job.plan.OutputGuard;
+import io.github.mpmaven.job.plan.OutputGuard.GuardedItems;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,12 +42,11 @@ public final class JobRunner {
             plans.add(JobPlan.of(
                     job, surroundings.builtIns().apply(job.spec().task()).orElse(null)));
         }
-        OutputGuard guard = new OutputGuard(plans, config.projectDirectory());
+        OutputGuard guard = new OutputGuard(plans, config.projectDirectory(), config.logDirectory());
         List<String> failures = new ArrayList<>();
         for (JobPlan plan : plans) {
-            new JobRun(config, plan, engine, log, surroundings)
-                    .run(guard.items(plan))
-                    .ifPresent(failures::add);
+            GuardedItems items = guard.items(plan); // first: what it refuses must not leave a progress running
+            new JobRun(config, plan, engine, log, surroundings).run(items).ifPresent(failures::add);
         }
         if (!failures.isEmpty()) {
             throw new RunFailedException(String.join("\n", failures));

@@ -7,6 +7,7 @@ import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.task.Collector;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +56,18 @@ final class JobText {
         return "Job " + job.id() + ": " + (failure instanceof IOException ? failure.getMessage() : failure.toString());
     }
 
+    String cannotNote(IOException failure) {
+        return "Job " + job.id() + ": the run's directory can't be written: " + failure
+                + ". Free some space there, or set -Djava.io.tmpdir to another directory.";
+    }
+
     String collectorFailed(Collector collector, IOException failure) {
         String files =
                 String.join(", ", collector.files().stream().map(this::show).toList());
+        if (failure instanceof FileAlreadyExistsException other) {
+            return "Job " + job.id() + ": " + show(Path.of(other.getFile())) + " is not replaced, because "
+                    + other.getReason() + ". Delete it, or have another name written by <file>.";
+        }
         return "Job " + job.id() + ": " + (files.isEmpty() ? "the results" : files) + " can't be written: " + failure
                 + ". Look whether the disk is full and the directory is writable.";
     }

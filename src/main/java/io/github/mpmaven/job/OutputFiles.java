@@ -2,9 +2,11 @@ package io.github.mpmaven.job;
 
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.files.AtomicFile;
+import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.task.TaskItem;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,13 +51,26 @@ final class OutputFiles {
         try {
             for (int output : written) {
                 Path target = Path.of(item.outputs().get(output));
-                AtomicFile.commit(name.of(target, output), target);
+                if (isInput(item, target)) {
+                    AtomicFile.replace(name.of(target, output), target);
+                } else {
+                    AtomicFile.commit(name.of(target, output), target);
+                }
             }
         } catch (IOException e) {
             discard(item, worker);
             throw e;
         }
         underWay.remove(item.index());
+    }
+
+    /** Whether the output takes its input's place; the paths may differ in case alone, where the disk does not care. */
+    private static boolean isInput(TaskItem item, Path target) throws IOException {
+        String path = target.toString();
+        return path.equals(item.input())
+                || (path.equalsIgnoreCase(item.input())
+                        && Files.exists(target)
+                        && Files.isSameFile(target, Path.of(item.input())));
     }
 
     /**
@@ -95,15 +110,28 @@ final class OutputFiles {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 directory, file -> file.getFileName().toString().startsWith(prefix))) {
-            files.forEach(this::delete);
+            deleteAll(files, directory);
         } catch (IOException e) {
-            log.warn("Temporary files may be left in " + directory + ": " + e);
+            warn(directory, e);
         }
+    }
+
+    /** Deletes what a directory holds of ours, as far as it can be read. */
+    void deleteAll(DirectoryStream<Path> files, Path directory) {
+        try {
+            files.forEach(this::delete);
+        } catch (DirectoryIteratorException e) {
+            warn(directory, e.getCause());
+        }
+    }
+
+    private void warn(Path directory, IOException e) {
+        log.warn("Temporary files may be left in " + directory + ": " + e);
     }
 
     private void delete(Path temporary) {
         try {
-            Files.deleteIfExists(temporary);
+            DeleteTree.whole(temporary);
         } catch (IOException e) {
             log.warn("A temporary file can't be deleted: " + e);
         }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param taskTimeout for one item; {@link Duration#ZERO} for no limit
  * @param retries for one item
  * @param projectDirectory what messages show paths relative to, and the base of outputs that must not leave it
+ * @param logDirectory where the workers' own lines are kept; nothing below it is an input
  */
 public record RunConfig(
         List<JobConfig> jobs,
@@ -20,7 +21,8 @@ public record RunConfig(
         OnFailure onFailure,
         Duration taskTimeout,
         int retries,
-        Path projectDirectory) {
+        Path projectDirectory,
+        Path logDirectory) {
     public RunConfig {
         jobs = List.copyOf(jobs);
     }

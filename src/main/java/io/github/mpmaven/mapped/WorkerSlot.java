@@ -17,7 +17,7 @@ import java.util.List;
  * <pre>
  *   0        8        16         24        32                                          4096
  *   +--------+--------+----------+---------+-------------------+-------------------+----+
- *   | magic  | chunk  | position | spare   | child 0: pid,start| child 1: pid,start| …  |
+ *   | magic  | chunk  | position | item    | child 0: pid,start| child 1: pid,start| …  |
  *   +--------+--------+----------+---------+-------------------+-------------------+----+
  * </pre>
  *
@@ -26,13 +26,14 @@ import java.util.List;
  *
  * <p>Numbers are in the machine's order: both sides are on one machine. {@code position} is -1 while no call runs, and a
  * call begins by writing {@code chunk} first: whoever sees a position sees its chunk. One thread of the worker writes
- * chunk and position; any may write children. The page is filled by writing before it is mapped, because a sparse one
+ * chunk, position and item; any may write children. The page is filled by writing before it is mapped, because a sparse one
  * fails with {@code InternalError} when the disk is full.
  */
 public final class WorkerSlot {
     private static final int SIZE_BYTES = 4096;
     private static final int CHUNK = 8;
     private static final int POSITION = 16;
+    private static final int ITEM = 24;
     private static final int CHILDREN = 32;
     private static final int CHILD_BYTES = 16;
     private static final int MAX_CHILDREN = (SIZE_BYTES - CHILDREN) / CHILD_BYTES;
@@ -63,8 +64,9 @@ public final class WorkerSlot {
      *
      * @param chunk the chunk's number
      * @param position the call's place in it, from 0
+     * @param item the argument's place in a packed call, from 0
      */
-    public record Running(long chunk, int position) {
+    public record Running(long chunk, int position, int item) {
         /** {@return whether a call is running} */
         public boolean isBusy() {
             return position >= 0;
@@ -128,7 +130,17 @@ public final class WorkerSlot {
      */
     public void running(long chunk, int position) {
         page.putLong(CHUNK, chunk);
+        page.putLong(ITEM, 0);
         write(POSITION, position);
+    }
+
+    /**
+     * Says which of its arguments a packed call is at.
+     *
+     * @param item the argument's place, from 0
+     */
+    public void item(int item) {
+        page.putLong(ITEM, item);
     }
 
     /** Says that no call is running. */
@@ -139,7 +151,7 @@ public final class WorkerSlot {
     /** {@return what is running now; exact once the worker is dead, else possibly a call or two old} */
     public Running running() {
         long position = read(POSITION);
-        return new Running(page.getLong(CHUNK), (int) position);
+        return new Running(page.getLong(CHUNK), (int) position, (int) page.getLong(ITEM));
     }
 
     /**

@@ -226,6 +226,12 @@ public final class RunMojo extends AbstractMojo {
     private void run() throws ConfigException, MojoExecutionException, MojoFailureException {
         ProjectPlace place = new ProjectPlace(project, session);
         List<JobConfig> parsed = new JobsParser(tasks, place.base()).parse(jobsNode());
+        if (parsed.isEmpty() && place.isOneOfMany() && isByHand()) {
+            throw new ConfigException(
+                    "There are no jobs in this module, and a goal called by hand runs in the first module"
+                            + " alone, because this one works without a pom, too. Call it in a module (mvn -f MODULE/pom.xml mp:run),"
+                            + " or bind it to a phase by <executions> to have it in all.");
+        }
         if (parsed.isEmpty() && place.isOneOfMany()) {
             getLog().info("mp has no jobs in this module.");
             return;
@@ -239,6 +245,10 @@ public final class RunMojo extends AbstractMojo {
                 new WorkerSettings(workers, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
         new RunInForeground(engines, new MavenLog(getLog()), surroundings(options), session)
                 .run(runConfig(parsed, place), options, budget);
+    }
+
+    private boolean isByHand() {
+        return mojoExecution.getSource() == MojoExecution.Source.CLI;
     }
 
     private RunSurroundings surroundings(WorkerOptions options) {
@@ -276,6 +286,7 @@ public final class RunMojo extends AbstractMojo {
                 RunSettings.onFailure(new Setting("onFailure", onFailure)),
                 taskTimeout == null ? Duration.ZERO : Durations.parse(new Setting("taskTimeout", taskTimeout)),
                 new Setting("retries", retries).wholeNumber(0, "Leave it out for no second try."),
-                place.base());
+                place.base(),
+                place.logDirectory());
     }
 }

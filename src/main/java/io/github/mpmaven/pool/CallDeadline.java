@@ -35,7 +35,7 @@ final class CallDeadline {
         }
         Duration timeout = running == null
                 ? Duration.ofSeconds(1)
-                : running.stream.options().timeout();
+                : running.source.timeout();
         if (timeout.isZero()) {
             nextLook = now + 1_000_000_000L;
             return false;

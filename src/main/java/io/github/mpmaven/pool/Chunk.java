@@ -2,23 +2,28 @@ package io.github.mpmaven.pool;
 
 import java.util.List;
 
-/** Calls that a worker gets together. Owned by the pool's loop. */
+/** Calls of one function that a worker gets together. Owned by the pool's loop. */
 final class Chunk {
     final long number;
-    final CallStream<?, ?> stream;
-    final List<Call> calls;
+    final CallSource source;
+
+    private List<Call> calls;
 
     /** How many of its calls are over; the next one to be reported stands here. */
     private int done;
 
-    Chunk(long number, CallStream<?, ?> stream, List<Call> calls) {
+    Chunk(long number, CallSource source, List<Call> calls) {
         this.number = number;
-        this.stream = stream;
+        this.source = source;
         this.calls = calls;
     }
 
+    List<Call> calls() {
+        return calls;
+    }
+
     boolean isDone() {
-        return done == calls.size();
+        return done >= calls.size();
     }
 
     int done() {
@@ -31,5 +36,13 @@ final class Chunk {
 
     List<Call> unreported() {
         return calls.subList(done, calls.size());
+    }
+
+    /** {@return the calls from there on} They are not this chunk's any more. */
+    List<Call> giveBack(int from) {
+        int first = Math.max(done, Math.min(from, calls.size()));
+        List<Call> given = List.copyOf(calls.subList(first, calls.size()));
+        calls = calls.subList(0, first);
+        return given;
     }
 }

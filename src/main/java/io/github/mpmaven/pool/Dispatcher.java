@@ -9,16 +9,17 @@ import java.util.Set;
 final class Dispatcher {
     private final PoolOptions options;
     private final List<PooledWorker> workers;
-    private final Set<CallStream<?, ?>> streams;
+    private final Set<CallSource> streams;
     private final Permits permits;
     private final WorkerEndings endings;
     private long chunkNumbers;
     private boolean roomLeft;
+    private boolean lookAgain;
 
     Dispatcher(
             PoolOptions options,
             List<PooledWorker> workers,
-            Set<CallStream<?, ?>> streams,
+            Set<CallSource> streams,
             Permits permits,
             WorkerEndings endings) {
         this.options = options;
@@ -31,6 +32,7 @@ final class Dispatcher {
     /** {@return how many calls are left} Gives calls to every worker that has room. */
     int dispatch(long now) {
         roomLeft = false;
+        lookAgain = false;
         for (PooledWorker worker : workers) {
             if (worker.isIdle() && worker.hasRoom()) {
                 giveChunk(worker, now); // before any is sent ahead: what was revoked must not go back to where it was
@@ -53,18 +55,18 @@ final class Dispatcher {
 
     private boolean giveChunk(PooledWorker worker, long now) {
         int left =
-                options.maxTasksPerChild() == 0 ? Integer.MAX_VALUE : options.maxTasksPerChild() - worker.callsSent();
+                options.maxTasksPerChild() == 0 ? Integer.MAX_VALUE : options.maxTasksPerChild() - worker.assignments().callsSent();
         if (left <= 0) {
             return false;
         }
         PendingCalls.Request request =
-                new PendingCalls.Request(worker.isFresh(), options.workers(), left, worker.nanosPerCall());
-        for (CallStream<?, ?> stream : streams) {
+                new PendingCalls.Request(worker.isFresh(), options.workers(), left, worker.assignments().nanosPerCall());
+        for (CallSource stream : streams) {
             if (worker.isFresh() && stream.needsFreshWorker() && giveChunk(worker, stream, request, now)) {
                 return true;
             }
         }
-        for (CallStream<?, ?> stream : streams) {
+        for (CallSource stream : streams) {
             if (giveChunk(worker, stream, request, now)) {
                 return true;
             }
@@ -72,13 +74,13 @@ final class Dispatcher {
         return false;
     }
 
-    private boolean giveChunk(PooledWorker worker, CallStream<?, ?> stream, PendingCalls.Request request, long now) {
+    private boolean giveChunk(PooledWorker worker, CallSource stream, PendingCalls.Request request, long now) {
         List<Call> calls = stream.take(request);
         if (calls.isEmpty()) {
             return false;
         }
         worker.assign(new Chunk(chunkNumbers++, stream, calls));
-        if (worker.deadline() == null && !stream.options().timeout().isZero()) {
+        if (worker.deadline() == null && !stream.timeout().isZero()) {
             worker.watch(new CallDeadline(now));
         }
         return true;
@@ -86,7 +88,7 @@ final class Dispatcher {
 
     private int pendingCount() {
         int count = 0;
-        for (CallStream<?, ?> stream : streams) {
+        for (CallSource stream : streams) {
             count += stream.pendingCount();
         }
         return count;
@@ -95,20 +97,31 @@ final class Dispatcher {
     /** When nothing is left to give out, idle workers get what busy ones have been sent ahead. */
     private void shareTail() {
         boolean idle = false;
+        PooledWorker busiest = null;
+        int most = 0;
         for (PooledWorker worker : workers) {
-            idle |= worker.is(WorkerState.READY) && worker.isIdle() && !mustRetire(worker);
+            if (worker.is(WorkerState.READY)) {
+                int left = worker.assignments().callsLeft();
+                idle |= left == 0 && !mustRetire(worker);
+                if (left > most) {
+                    most = left;
+                    busiest = worker;
+                }
+            }
         }
-        if (idle) {
-            workers.stream()
-                    .filter(worker -> worker.is(WorkerState.READY))
-                    .max((a, b) -> Integer.compare(a.chunkCount(), b.chunkCount()))
-                    .ifPresent(PooledWorker::revokeSome);
+        if (idle && busiest != null && most > 1) {
+            lookAgain = busiest.assignments().revokeSome(busiest.slot().running(), busiest::askBack);
         }
+    }
+
+    /** {@return whether the tail should be looked at again soon} */
+    boolean looksAgain() {
+        return lookAgain;
     }
 
     private boolean freshWorkerWanted() {
         boolean wanted = false;
-        for (CallStream<?, ?> stream : streams) {
+        for (CallSource stream : streams) {
             wanted |= stream.needsFreshWorker();
         }
         return wanted;
@@ -125,7 +138,7 @@ final class Dispatcher {
             if (!worker.is(WorkerState.READY) || worker.isFresh()) {
                 return; // one is coming or going already
             }
-            if (victim == null || worker.chunkCount() < victim.chunkCount()) {
+            if (victim == null || worker.assignments().size() < victim.assignments().size()) {
                 victim = worker;
             }
         }
@@ -155,7 +168,7 @@ final class Dispatcher {
     }
 
     private boolean mustRetire(PooledWorker worker) {
-        return options.maxTasksPerChild() > 0 && worker.callsSent() >= options.maxTasksPerChild();
+        return options.maxTasksPerChild() > 0 && worker.assignments().callsSent() >= options.maxTasksPerChild();
     }
 
     /**

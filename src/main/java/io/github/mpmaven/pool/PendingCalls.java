@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.Predicate;
 
 /**
  * The calls of a stream that no worker has, and how many of them go together. Guarded by the stream's lock.
@@ -80,6 +81,19 @@ final class PendingCalls {
         return all;
     }
 
+    /** {@return how many there were} Removes calls that nobody wants any more. */
+    int removeIf(Predicate<Call> unwanted) {
+        int before = size();
+        forFreshWorker.removeIf(unwanted);
+        givenBack.removeIf(unwanted);
+        added.removeIf(unwanted);
+        addedCost = 0;
+        for (Call call : added) {
+            addedCost += call.cost;
+        }
+        return before - size();
+    }
+
     /**
      * Takes the calls that go to a worker next.
      *
@@ -95,13 +109,13 @@ final class PendingCalls {
         long costShare = fixed > 0 ? Long.MAX_VALUE : 1 + addedCost / (SHARES_PER_WORKER * (long) request.workers);
         List<Call> calls = new ArrayList<>(Math.min(most, MAX_CHUNK_CALLS));
         long bytes = 0;
-        while (calls.size() < most && fits(givenBack, bytes)) {
+        while (calls.size() < most && fits(givenBack, calls, bytes)) {
             Call call = givenBack.remove();
             bytes += call.payload.length;
             calls.add(call);
         }
         long cost = 0;
-        while (calls.size() < most && cost < costShare && givenBack.isEmpty() && fits(added, bytes)) {
+        while (calls.size() < most && cost < costShare && givenBack.isEmpty() && fits(added, calls, bytes)) {
             Call call = added.remove();
             addedCost -= call.cost;
             cost += call.cost;
@@ -111,10 +125,12 @@ final class PendingCalls {
         return calls;
     }
 
-    /** Whether there is a next one and the chunk has room for it; the first always has. */
-    private static boolean fits(Queue<Call> calls, long bytes) {
-        Call next = calls.peek();
-        return next != null && (bytes == 0 || bytes + next.payload.length <= MAX_CHUNK_BYTES);
+    /** Whether there is a next one and the chunk has room for it; the first always has. A chunk has one function. */
+    private static boolean fits(Queue<Call> queue, List<Call> chunk, long bytes) {
+        Call next = queue.peek();
+        return next != null
+                && (chunk.isEmpty()
+                        || (bytes + next.payload.length <= MAX_CHUNK_BYTES && next.function == chunk.get(0).function));
     }
 
     private int guidedCount(Request request) {

@@ -12,6 +12,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one thread that owns a pool's workers and every assignment. Other threads hand it tasks ({@link #post}) or wake it;
@@ -63,7 +64,7 @@ final class PoolLoop implements Runnable {
         }
     }
 
-    void streamOpened(CallStream<?, ?> stream) {
+    void streamOpened(CallSource stream) {
         if (closed) {
             throw new PoolClosedException("a stream was opened on a closed pool: run=" + runDirectory.runId());
         }
@@ -78,8 +79,13 @@ final class PoolLoop implements Runnable {
                 new CrashReport(null, null, "the pool was closed meanwhile", Duration.ZERO, "", null, ""));
     }
 
-    void streamCancelled(CallStream<?, ?> stream) {
-        post(() -> workforce.cancelled(stream));
+    /** What runs is ended where nobody wants its result any more. */
+    void cancelled() {
+        post(workforce::endCancelledCalls);
+    }
+
+    void forget(FunctionForm function) {
+        post(() -> workforce.forget(function));
     }
 
     int workersStarted() {
@@ -87,18 +93,35 @@ final class PoolLoop implements Runnable {
     }
 
     void close() {
-        closed = true;
-        post(workforce::close);
+        beginClose();
         awaitEnd();
     }
 
     void terminate() {
-        closed = true;
-        post(workforce::terminate);
+        beginTerminate();
         awaitEnd();
     }
 
-    private boolean isEnded() {
+    /** Lets nothing begin any more; ends when all is done. */
+    void beginClose() {
+        closed = true;
+        post(workforce::close);
+    }
+
+    void beginTerminate() {
+        closed = true;
+        post(workforce::terminate);
+    }
+
+    boolean awaitEnd(Duration timeout) throws InterruptedException {
+        return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean isEnded() {
         return ended.getCount() == 0;
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param permits one is held for each living worker; shared by the pools of one budget
  * @param numbers gives each worker its number
  * @param listener hears what belongs to no call
+ * @param initializer what each worker runs before its first call, as it travels; null for nothing
  */
 record PoolOptions(
         int workers,
@@ -38,7 +39,8 @@ record PoolOptions(
         @Nullable Path logDirectory,
         Semaphore permits,
         AtomicInteger numbers,
-        WorkerListener listener) {
+        WorkerListener listener,
+        byte @Nullable [] initializer) {
     PoolOptions {
         if (workers < 1 || maxTasksPerChild < 0) {
             throw new IllegalArgumentException(

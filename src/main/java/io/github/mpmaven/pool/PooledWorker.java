@@ -11,12 +11,7 @@ import io.github.mpmaven.wire.FromWorker;
 import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.ToWorker;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +19,12 @@ import org.jspecify.annotations.Nullable;
  * One worker as its pool sees it: state, process, channel, and the chunks it has. Owned by the pool's loop.
  */
 final class PooledWorker {
-    /** Chunks are sent so far ahead that a worker has this much to do. Smaller lets fast ones wait; larger is revoked more. */
-    private static final long AHEAD_NANOS = 2_000_000;
-
-    private static final int MAX_CHUNKS_AHEAD = 512;
-
     private final int number;
     private final String token;
     private final String commandLine;
     private final WorkerSlot slot;
     private final WorkerLog log;
-    private final Deque<Chunk> chunks = new ArrayDeque<>();
+    private final Assignments assignments = new Assignments();
     private final Set<Integer> functions = new HashSet<>();
 
     private WorkerState state = WorkerState.STARTING;
@@ -47,12 +37,7 @@ final class PooledWorker {
     private @Nullable String reason;
     private boolean forced;
     private boolean interrupted;
-    private int revocationsOut;
-    private int callsSent;
-    private int callsReported;
-    private long nanosPerChunk;
-    private long nanosPerCall;
-    private long lastReport;
+    private boolean proven;
     private @Nullable CallDeadline deadline;
 
     PooledWorker(int number, String token, String commandLine, WorkerSlot slot, WorkerLog log, long stateDeadline) {
@@ -157,7 +142,16 @@ final class PooledWorker {
 
     void connected(FrameLink<FromWorker> connected) {
         link = connected;
-        lastReport = System.nanoTime();
+        assignments.restartClock();
+    }
+
+    /** It has done what it has to do before its first call. */
+    void proven() {
+        proven = true;
+    }
+
+    boolean isProven() {
+        return proven;
     }
 
     void send(ToWorker message) {
@@ -180,9 +174,11 @@ final class PooledWorker {
     }
 
     /** {@return all that is known of its end} The running call is taken to have begun with the last report. */
-    CrashReport crashReport() {
-        Duration ran = Duration.ofNanos(Math.max(0, System.nanoTime() - lastReport));
-        return new CrashReport(process == null ? null : id(), exit, reason, ran, log.tail(), log.file(), commandLine);
+    CrashReport crashReport(@Nullable Call culprit) {
+        String place = culprit == null ? null : culprit.place();
+        String what = place == null ? reason : (reason == null ? "" : reason + "; ") + "it was at " + place;
+        Duration ran = Duration.ofNanos(Math.max(0, System.nanoTime() - assignments.lastReport()));
+        return new CrashReport(process == null ? null : id(), exit, what, ran, log.tail(), log.file(), commandLine);
     }
 
     /** Asks the process to end: SIGTERM, or what the platform has in its place. */
@@ -211,148 +207,41 @@ final class PooledWorker {
 
     // ---- chunks
 
-    boolean isFresh() {
-        return callsSent == 0;
+    Assignments assignments() {
+        return assignments;
     }
 
-    int callsSent() {
-        return callsSent;
+    boolean isFresh() {
+        return assignments.callsSent() == 0;
     }
 
     boolean isIdle() {
-        return chunks.isEmpty();
-    }
-
-    long nanosPerCall() {
-        return nanosPerCall;
+        return assignments.isEmpty();
     }
 
     /** {@return whether it should get another chunk now} */
     boolean hasRoom() {
-        return state == WorkerState.READY && revocationsOut == 0 && chunks.size() <= chunksAhead();
-    }
-
-    private long chunksAhead() {
-        return nanosPerChunk == 0 ? 1 : Math.max(1, Math.min(MAX_CHUNKS_AHEAD, AHEAD_NANOS / nanosPerChunk));
+        return state == WorkerState.READY && assignments.hasRoom();
     }
 
     void assign(Chunk chunk) {
-        CallStream<?, ?> stream = chunk.stream;
-        if (functions.add(stream.functionNumber())) {
-            send(new ToWorker.Define(stream.functionNumber(), stream.function()));
+        FunctionForm function = chunk.calls().get(0).function;
+        if (functions.add(function.number())) {
+            send(new ToWorker.Define(function.number(), function.packing(), function.encoded()));
         }
-        if (chunks.isEmpty()) {
-            lastReport = System.nanoTime();
-        }
-        chunks.add(chunk);
-        callsSent += chunk.calls.size();
-        List<byte[]> arguments = new ArrayList<>(chunk.calls.size());
-        for (Call call : chunk.calls) {
-            arguments.add(call.payload);
-        }
-        send(new ToWorker.Run(chunk.number, stream.functionNumber(), arguments));
+        send(new ToWorker.Run(chunk.number, function.number(), assignments.add(chunk)));
     }
 
-    /** {@return whether there was any worth it} Asks for the newest half of the chunks that it can't have begun. */
-    boolean revokeSome() {
-        long queued = (chunks.size() - 1) * nanosPerChunk;
-        if (revocationsOut > 0 || chunks.size() < 2 || (nanosPerChunk > 0 && queued < AHEAD_NANOS / 4)) {
-            return false;
-        }
-        revokeNewest(chunks.size() / 2);
-        return true;
-    }
-
-    /** Asks for every chunk that it can't have begun. */
-    void revokeAll() {
-        revokeNewest(chunks.size() - 1);
-    }
-
-    private void revokeNewest(int count) {
-        Iterator<Chunk> newest = chunks.descendingIterator();
-        for (int i = 0; i < count; i++) {
-            send(new ToWorker.Revoke(newest.next().number));
-            revocationsOut++;
+    /** A function will not be called any more. */
+    void forget(FunctionForm function) {
+        if (functions.remove(function.number())) {
+            send(new ToWorker.Forget(function.number()));
         }
     }
 
-    /** Takes the answer to a revocation. */
-    void revoked(FromWorker.Revoked answer) {
-        revocationsOut--;
-        if (!answer.given()) {
-            return;
-        }
-        for (Iterator<Chunk> newest = chunks.descendingIterator(); newest.hasNext(); ) {
-            Chunk chunk = newest.next();
-            if (chunk.number == answer.chunk() && chunk.done() == 0) {
-                newest.remove();
-                callsSent -= chunk.calls.size();
-                chunk.stream.revoked(chunk.calls);
-                return;
-            }
-        }
-    }
-
-    /** {@return the call that a report is about: always the next one} */
-    Call reported(long chunkNumber, int position) throws ProtocolException {
-        Chunk chunk = chunks.peek();
-        if (chunk == null || chunk.number != chunkNumber || chunk.done() != position) {
-            throw new ProtocolException("report out of turn: chunk=" + chunkNumber + ", position=" + position
-                    + ", expectedChunk=" + (chunk == null ? "none" : chunk.number)
-                    + ", expectedPosition=" + (chunk == null ? "none" : chunk.done()));
-        }
-        Call call = chunk.calls.get(position);
-        chunk.countDone();
-        callsReported++;
-        if (chunk.isDone()) {
-            chunks.remove();
-        }
-        return call;
-    }
-
-    /** {@return the call that printed, or null where it is over or none} */
-    @Nullable
-    Call printing(FromWorker.Printed printed) {
-        Chunk chunk = chunks.peek();
-        return chunk != null && chunk.number == printed.chunk() && chunk.done() == printed.position()
-                ? chunk.calls.get(printed.position())
-                : null;
-    }
-
-    /** Learns how fast it is from the reports that came since the last time. */
-    void learnSpeed(int reports, int chunksDone, long now) {
-        long elapsed = Math.max(1, now - lastReport);
-        lastReport = now;
-        nanosPerCall = mix(nanosPerCall, elapsed / reports);
-        if (chunksDone > 0) {
-            nanosPerChunk = mix(nanosPerChunk, elapsed / chunksDone);
-        }
-    }
-
-    private static long mix(long old, long latest) {
-        return old == 0 ? Math.max(1, latest) : Math.max(1, (old * 3 + latest) / 4);
-    }
-
-    int chunkCount() {
-        return chunks.size();
-    }
-
-    int callsReported() {
-        return callsReported;
-    }
-
-    /** {@return the chunks it has, oldest first} */
-    Deque<Chunk> chunks() {
-        return chunks;
-    }
-
-    boolean has(CallStream<?, ?> stream) {
-        for (Chunk chunk : chunks) {
-            if (chunk.stream == stream) {
-                return true;
-            }
-        }
-        return false;
+    /** Asks for a chunk's calls from one on. */
+    void askBack(long chunk, int from) {
+        send(new ToWorker.Revoke(chunk, from));
     }
 
     /** {@return the call that runs, by the worker's own word in its slot; null while none does} */
@@ -360,11 +249,13 @@ final class PooledWorker {
     Call running() {
         WorkerSlot.Running running = slot.running();
         if (running.isBusy()) {
-            for (Chunk chunk : chunks) {
+            for (Chunk chunk : assignments.chunks()) {
                 if (chunk.number == running.chunk()
                         && running.position() >= chunk.done()
-                        && running.position() < chunk.calls.size()) {
-                    return chunk.calls.get(running.position());
+                        && running.position() < chunk.calls().size()) {
+                    Call call = chunk.calls().get(running.position());
+                    call.failedItem = running.item(); // should this be its end
+                    return call;
                 }
             }
         }
@@ -381,7 +272,7 @@ final class PooledWorker {
     /** {@return the deadline to look at, or null while there is nothing to look for} */
     @Nullable
     CallDeadline watched() {
-        return !chunks.isEmpty() && (state == WorkerState.READY || state == WorkerState.RETIRING) ? deadline : null;
+        return !assignments.isEmpty() && (state == WorkerState.READY || state == WorkerState.RETIRING) ? deadline : null;
     }
 
     void watch(@Nullable CallDeadline watched) {

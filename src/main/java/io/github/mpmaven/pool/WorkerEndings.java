@@ -3,6 +3,7 @@ package io.github.mpmaven.pool;
 import io.github.mpmaven.wire.ToWorker;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,21 @@ final class WorkerEndings {
     /** Lets a worker finish what it has begun, and takes the rest back. */
     void retire(PooledWorker worker) {
         if (worker.moveTo(WorkerState.RETIRING, Long.MAX_VALUE)) {
-            worker.revokeAll();
+            worker.assignments().revokeAll(worker::askBack);
+        }
+    }
+
+    /** Ends a worker that is in a call whose result nobody wants; takes back such calls that it has not begun. */
+    void endCancelled(PooledWorker worker) {
+        Predicate<Call> unwanted = call -> call.source.isCancelled(call);
+        if (!worker.assignments().has(unwanted)) {
+            return;
+        }
+        Call running = worker.running();
+        if (running != null && unwanted.test(running)) {
+            stop(worker, true);
+        } else {
+            worker.assignments().revokeFrom(unwanted, worker::askBack);
         }
     }
 

@@ -7,6 +7,14 @@ public interface WorkerListener {
     /** Hears nothing. */
     WorkerListener NONE = new WorkerListener() {};
 
+    /** Prints what workers print. */
+    WorkerListener PRINT = new WorkerListener() {
+        @Override
+        public void printed(int worker, String line) {
+            System.out.println(line);
+        }
+    };
+
     /**
      * A worker is about to be started.
      *

@@ -9,13 +9,16 @@ import io.github.mpmaven.wire.FromWorker;
 import io.github.mpmaven.wire.ProtocolException;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What workers say, and what it means for the calls they have. Owned by the pool's loop. */
 final class WorkerMessages {
     private final WorkerListener listener;
     private final WorkerEndings endings;
+    private final Consumer<PooledWorker> initialized;
 
-    WorkerMessages(WorkerListener listener, WorkerEndings endings) {
+    WorkerMessages(WorkerListener listener, WorkerEndings endings, Consumer<PooledWorker> initialized) {
+        this.initialized = initialized;
         this.listener = listener;
         this.endings = endings;
     }
@@ -26,8 +29,9 @@ final class WorkerMessages {
         if (link == null || link.isEnded()) {
             return;
         }
-        int reports = worker.callsReported();
-        int chunks = worker.chunkCount();
+        Assignments assignments = worker.assignments();
+        int reports = assignments.callsReported();
+        int chunks = assignments.size();
         try {
             FrameReader<FromWorker> reader = link.reader();
             int count;
@@ -49,39 +53,47 @@ final class WorkerMessages {
         } catch (IOException e) {
             channelEnded(worker);
         }
-        int reported = worker.callsReported() - reports;
+        int reported = assignments.callsReported() - reports;
         if (reported > 0) {
-            worker.learnSpeed(reported, Math.max(0, chunks - worker.chunkCount()), System.nanoTime());
+            assignments.learnSpeed(reported, Math.max(0, chunks - assignments.size()), System.nanoTime());
         }
     }
 
     private void heard(PooledWorker worker, FromWorker message) throws ProtocolException {
         if (message instanceof FromWorker.Returned returned) {
-            Call call = worker.reported(returned.chunk(), returned.position());
+            Call call = worker.assignments().reported(returned.chunk(), returned.position());
             if (!isExpired(worker, call)) {
-                call.stream.returned(call, returned.value(), worker.id());
+                call.source.returned(call, call.whole(returned.value()), worker.id());
             }
+        } else if (message instanceof FromWorker.Part part) {
+            worker.assignments().current(part.chunk(), part.position()).part(part.values());
         } else if (message instanceof FromWorker.Threw threw) {
-            Call call = worker.reported(threw.chunk(), threw.position());
+            Call call = worker.assignments().reported(threw.chunk(), threw.position());
             if (!isExpired(worker, call)) {
+                call.thrown = threw.thrown();
+                call.failedItem = threw.item();
                 threw(worker, call, threw.failure(), threw.fatal());
             }
         } else if (message instanceof FromWorker.Printed printed) {
             worker.log().line(printed.text());
-            Call call = worker.printing(printed);
-            if (call == null) {
+            Call call = worker.assignments().printing(printed);
+            if (call == null || !call.source.printed(call, printed.text())) {
                 listener.printed(worker.number(), printed.text());
-            } else {
-                call.printed(printed.text());
             }
         } else if (message instanceof FromWorker.Revoked revoked) {
-            worker.revoked(revoked);
+            worker.assignments().revoked(revoked);
+            endings.endCancelled(worker); // one that was not given back in time runs now
         } else if (message instanceof FromWorker.ThreadDump dump) {
             CallDeadline deadline = worker.deadline();
             if (deadline != null && deadline.expired() != null) {
                 deadline.dumped(dump.text());
                 endings.kill(worker, null);
             }
+        } else if (message instanceof FromWorker.Initialized) {
+            initialized.accept(worker);
+        } else if (message instanceof FromWorker.InitializerThrew threw) {
+            worker.blame("its initializer threw " + threw.failure().trace());
+            endings.endsBySelf(worker);
         } else if (message instanceof FromWorker.Exiting exiting) {
             worker.blame("System.exit was called at " + exiting.place());
         } else {
@@ -101,18 +113,18 @@ final class WorkerMessages {
 
     /** Fails a call whose time was up. */
     static void expire(PooledWorker worker, CallDeadline deadline, Call call) {
-        call.stream.attemptFailed(
+        call.source.attemptFailed(
                 call,
                 worker.id(),
-                new TaskTimeoutException(worker.id(), call.stream.options().timeout(), deadline.threadDump()));
+                new TaskTimeoutException(worker.id(), call.source.timeout(), deadline.threadDump()));
     }
 
     private void threw(PooledWorker worker, Call call, FailureRecord failure, boolean fatal) {
-        if (worker.isInterrupted() && !call.stream.isCancelled()) {
-            call.stream.lost(List.of(call), worker.id()); // another stream's end, not the call's own fault
+        if (worker.isInterrupted() && !call.source.isCancelled(call)) {
+            call.source.lost(List.of(call), worker.id()); // another stream's end, not the call's own fault
             return;
         }
-        boolean again = call.stream.attemptFailed(call, worker.id(), new TaskFailedException(worker.id(), failure));
+        boolean again = call.source.attemptFailed(call, worker.id(), new TaskFailedException(worker.id(), failure));
         if (fatal) {
             endings.endsBySelf(worker);
         } else if (again) {

@@ -89,7 +89,7 @@ final class WorkerStarter {
         List<String> arguments = new ArrayList<>(WorkerJvm.options());
         arguments.addAll(options.jvmOptions());
         Map<String, String> environment = new HashMap<>(options.environment());
-        environment.put(JvmProcess.RUN_MARK, runDirectory.runId() + "-" + number);
+        environment.put(JvmProcess.RUN_MARK, file(number, "").toString()); // says where the run's directory is, too
         return new JvmCommand(
                 options.javaHome(),
                 arguments,

@@ -1,5 +1,6 @@
 package io.github.mpmaven.pool;
 
+import io.github.mpmaven.call.MpLog;
 import io.github.mpmaven.call.TaskException;
 import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
@@ -12,6 +13,7 @@ import io.github.mpmaven.wire.ToWorker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Workforce {
     /** How often to ask for a permit that was not to be had. */
     private static final long PERMIT_NANOS = 100_000_000;
+
+    /** How soon to look again whether a busy worker has become a slow one. */
+    private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
     /**
      * How many workers in a row may fail to start: one that somebody killed says nothing about the next. But if the very
@@ -44,7 +49,7 @@ final class Workforce {
     private final PoolLoop loop;
 
     private final List<PooledWorker> workers = new ArrayList<>();
-    private final Set<CallStream<?, ?>> streams = new LinkedHashSet<>();
+    private final Set<CallSource> streams = new LinkedHashSet<>();
     private int failedStarts;
     private boolean closing;
     private boolean terminating;
@@ -62,7 +67,7 @@ final class Workforce {
         this.permits = new Permits(options.permits(), loop::wake);
         this.starter = new WorkerStarter(options, runDirectory, listening.endpoint(), this, loop);
         this.endings = new WorkerEndings(workers, starter, this::gone);
-        this.messages = new WorkerMessages(options.listener(), endings);
+        this.messages = new WorkerMessages(options.listener(), endings, this::proven);
         this.dispatcher = new Dispatcher(options, workers, streams, permits, endings);
     }
 
@@ -76,7 +81,7 @@ final class Workforce {
 
     // ---- what callers ask for
 
-    void opened(CallStream<?, ?> stream) {
+    void opened(CallSource stream) {
         if (broken != null) {
             stream.breakOff(broken);
         } else if (terminating || isEnded()) {
@@ -86,11 +91,17 @@ final class Workforce {
         }
     }
 
-    void cancelled(CallStream<?, ?> stream) {
+    /** Ends what runs though nobody wants its result any more. */
+    void endCancelledCalls() {
         for (PooledWorker worker : List.copyOf(workers)) {
-            if (worker.has(stream)) {
-                endings.stop(worker, true);
-            }
+            endings.endCancelled(worker);
+        }
+    }
+
+    /** A function will not be called any more. */
+    void forget(FunctionForm function) {
+        for (PooledWorker worker : workers) {
+            worker.forget(function);
         }
     }
 
@@ -101,7 +112,7 @@ final class Workforce {
     void terminate() {
         closing = true;
         terminating = true;
-        for (CallStream<?, ?> stream : List.copyOf(streams)) {
+        for (CallSource stream : List.copyOf(streams)) {
             stream.cancel();
         }
         for (PooledWorker worker : List.copyOf(workers)) {
@@ -117,10 +128,22 @@ final class Workforce {
 
     /** Gives out calls, starts workers for those that are left, and ends workers that are no longer wanted. */
     void dispatch(long now) {
-        streams.removeIf(CallStream::isFinished);
+        removeFinished();
         int pending = dispatcher.dispatch(now);
         startWorkers(dispatcher.workersMissing(pending));
         dispatcher.retireWorkers(closing && streams.isEmpty());
+    }
+
+    private void removeFinished() {
+        for (Iterator<CallSource> open = streams.iterator(); open.hasNext(); ) {
+            CallSource source = open.next();
+            if (source.isFinished()) {
+                open.remove();
+                if (source instanceof StreamCalls calls) {
+                    forget(calls.function());
+                }
+            }
+        }
     }
 
     boolean isHungry() {
@@ -133,6 +156,9 @@ final class Workforce {
 
     long nanosToNextDeadline(long now) {
         long next = endings.nanosToNextDeadline(now);
+        if (dispatcher.looksAgain()) {
+            next = Math.min(next, LOOK_AGAIN_NANOS);
+        }
         return permits.isShort() ? Math.min(next, PERMIT_NANOS) : next;
     }
 
@@ -167,12 +193,26 @@ final class Workforce {
         FrameLink.Handler handler = () -> messages.readable(worker);
         link.attach(handler);
         worker.moveTo(WorkerState.READY, Long.MAX_VALUE);
-        failedStarts = 0;
         workersStarted.incrementAndGet();
         worker.send(new ToWorker.Welcome(
-                runDirectory.runId(), runDirectory.path().toString(), WorkerStarter.UNCOMMITTED_LIMIT));
+                runDirectory.runId(),
+                runDirectory.path().toString(),
+                WorkerStarter.UNCOMMITTED_LIMIT,
+                MpLog.level()));
+        byte[] initializer = options.initializer();
+        if (initializer == null) {
+            proven(worker);
+        } else {
+            worker.send(new ToWorker.Initialize(initializer));
+        }
         options.listener().started(worker.id());
         messages.readable(worker);
+    }
+
+    /** A worker has done what it has to do before its first call. */
+    private void proven(PooledWorker worker) {
+        worker.proven();
+        failedStarts = 0;
     }
 
     void exited(PooledWorker worker) {
@@ -186,6 +226,7 @@ final class Workforce {
 
     private void gone(PooledWorker worker) {
         boolean neverReady = worker.is(WorkerState.STARTING) || worker.link() == null;
+        boolean interrupted = worker.isInterrupted();
         boolean asked = closing || terminating;
         boolean wasKilled = worker.is(WorkerState.STARTING) && worker.wasKilled();
         if (!workers.contains(worker) || !worker.moveTo(WorkerState.GONE, Long.MAX_VALUE)) {
@@ -196,9 +237,9 @@ final class Workforce {
         starter.cleanUp(worker);
         settleCalls(worker);
         permits.giveBack();
-        CrashReport report = worker.crashReport();
+        CrashReport report = worker.crashReport(null);
         options.listener().ended(worker.id(), String.valueOf(report.exit()));
-        if (neverReady && !asked) {
+        if ((neverReady || (!worker.isProven() && !interrupted)) && !asked) {
             failedStarts++;
             if (failedStarts >= MAX_FAILED_STARTS || (workersStarted.get() == 0 && !wasKilled)) {
                 breakOff(new WorkerCrashedException(report));
@@ -211,20 +252,20 @@ final class Workforce {
         CallDeadline deadline = worker.deadline();
         Call late = deadline == null ? null : deadline.expired();
         Call culprit = late != null ? late : worker.running();
-        for (Chunk chunk : worker.chunks()) {
+        for (Chunk chunk : worker.assignments().chunks()) {
             List<Call> innocent = new ArrayList<>();
             for (Call call : chunk.unreported()) {
                 if (call == late && deadline != null) {
                     WorkerMessages.expire(worker, deadline, call);
-                } else if (!chunk.stream.isCancelled() && (call == culprit || call.countLoss())) {
-                    chunk.stream.attemptFailed(call, worker.id(), new WorkerCrashedException(worker.crashReport()));
+                } else if (!chunk.source.isCancelled(call) && (call == culprit || call.countLoss())) {
+                    chunk.source.attemptFailed(call, worker.id(), new WorkerCrashedException(worker.crashReport(call)));
                 } else {
                     innocent.add(call);
                 }
             }
-            chunk.stream.lost(innocent, worker.id());
+            chunk.source.lost(innocent, worker.id());
         }
-        worker.chunks().clear();
+        worker.assignments().chunks().clear();
     }
 
     private void breakOff(TaskException reason) {
@@ -236,7 +277,7 @@ final class Workforce {
 
     private void breakStreams(TaskException reason) {
         broken = reason;
-        for (CallStream<?, ?> stream : streams) {
+        for (CallSource stream : streams) {
             stream.breakOff(reason);
         }
         streams.clear();
@@ -251,6 +292,7 @@ final class Workforce {
         for (PooledWorker worker : workers) {
             worker.kill();
             permits.giveBack();
+            worker.assignments().chunks().forEach(chunk -> chunk.source.lost(chunk.unreported(), worker.id()));
         }
         workers.clear();
         closing = true;

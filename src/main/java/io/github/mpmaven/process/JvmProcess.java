@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -107,7 +108,7 @@ public final class JvmProcess {
             Process process =
                     builder.redirectErrorStream(output == Output.LINES).start();
             if (temporary != null) {
-                process.onExit().thenRun(() -> DeleteTree.quietly(temporary));
+                CompletableFuture<Void> unused = process.onExit().thenRun(() -> DeleteTree.quietly(temporary));
             }
             return new JvmProcess(
                     process, RUN_MARK + "=" + command.environment().getOrDefault(RUN_MARK, ""));

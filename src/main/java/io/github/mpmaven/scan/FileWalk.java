@@ -3,15 +3,22 @@ package io.github.mpmaven.scan;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A walk over the files of one fileSet, a file at a time. Names are sorted by code unit within each directory, and a
  * directory's files come where its name stands, so that the order is the same on every system. Holds one directory's
- * listing a level. Not safe for use by several threads.
+ * listing a level, and the path of each directory entered through a link. Not safe for use by several threads.
+ *
+ * <p>A directory is entered where it stands, and once more through a link: the first one in the walk's order that leads
+ * there, unless the walk is inside that directory already. So links can't make a walk endless, or a tree of links larger
+ * than the real directories times the links.
  *
  * <p>Left out are: what is neither a file nor a directory, links that lead nowhere, mp's own temporary files, and what
  * disappears while the walk goes on.
@@ -21,6 +28,9 @@ public final class FileWalk {
     private final Selection selection;
     private final int rootChars;
     private final Deque<Listing> levels = new ArrayDeque<>();
+
+    /** The directories entered through links. Without it directories that link to each other are a factorial of ways. */
+    private final Set<Path> linked = new HashSet<>();
 
     /**
      * Begins a walk.
@@ -70,9 +80,9 @@ public final class FileWalk {
             if (entry == null) {
                 levels.pop();
             } else if (entry.kind() == Listing.Kind.FILE) {
-                return file(entry.path(), entry.sizeBytes());
+                return file(entry, entry.canonical(), entry.sizeBytes());
             } else if (entry.kind() == Listing.Kind.DIRECTORY) {
-                enter(levels.element().realPath(entry), entry.path());
+                enter(Path.of(entry.canonical()), entry.path());
             } else if (fileSet.followSymlinks()) {
                 ScannedFile file = follow(entry);
                 if (file != null) {
@@ -83,10 +93,14 @@ public final class FileWalk {
         return null;
     }
 
-    private ScannedFile file(String path, long sizeBytes) {
-        String name = path.substring(rootChars);
+    private ScannedFile file(Listing.Entry entry, String real, long sizeBytes) {
+        String name = entry.path().substring(rootChars);
         return new ScannedFile(
-                File.separatorChar == '/' ? name : name.replace(File.separatorChar, '/'), path, sizeBytes);
+                File.separatorChar == '/' ? name : name.replace(File.separatorChar, '/'),
+                entry.path(),
+                entry.canonical(),
+                real,
+                sizeBytes);
     }
 
     private void enter(Path real, String path) throws ScanException {
@@ -94,23 +108,41 @@ public final class FileWalk {
     }
 
     private @Nullable ScannedFile follow(Listing.Entry link) throws ScanException {
+        String relative = link.path().substring(rootChars);
+        String name = link.name();
         Path real;
         try {
             real = Path.of(link.path()).toRealPath();
+        } catch (NoSuchFileException e) {
+            return null;
         } catch (IOException e) {
-            return null; // leads nowhere, or to itself
+            checkDead(link.path(), relative, name, e);
+            return null;
         }
-        String relative = link.path().substring(rootChars);
-        String name = link.name();
         if (Files.isRegularFile(real)) {
             return selection.selectsFile(relative, name)
-                    ? file(link.path(), real.toFile().length())
+                    ? file(link, real.toString(), real.toFile().length())
                     : null;
         }
-        boolean circle = levels.stream().anyMatch(level -> level.real().equals(real));
-        if (Files.isDirectory(real) && !circle && selection.entersDirectory(relative, name)) {
+        if (Files.isDirectory(real) && selection.entersDirectory(relative, name) && isNew(real)) {
             enter(real, link.path());
         }
         return null;
+    }
+
+    /** A circle is not entered again, and no other directory a second time through a link. */
+    private boolean isNew(Path real) {
+        return levels.stream().noneMatch(level -> level.real().equals(real)) && linked.add(real);
+    }
+
+    private void checkDead(String link, String relative, String name, IOException why) throws ScanException {
+        boolean wanted = selection.selectsFile(relative, name) || selection.entersDirectory(relative, name);
+        if (wanted && !DeadLink.is(Path.of(link))) {
+            throw new ScanException(
+                    "A link of the fileSet can't be followed: " + link + " (" + why
+                            + "). Make it readable, or exclude it by " + relative.replace(File.separatorChar, '/')
+                            + "/**.",
+                    why);
+        }
     }
 }

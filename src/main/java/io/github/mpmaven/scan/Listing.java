@@ -31,11 +31,12 @@ final class Listing {
      * An entry of a directory.
      *
      * @param path absolute, by the way the walk came
+     * @param canonical the same place, links on the way there followed
      * @param nameAt where the last name begins in {@code path}
      * @param kind what it is; a link is not followed yet
      * @param sizeBytes a file's size
      */
-    record Entry(String path, int nameAt, Kind kind, long sizeBytes) {
+    record Entry(String path, String canonical, int nameAt, Kind kind, long sizeBytes) {
         String name() {
             return path.substring(nameAt);
         }
@@ -91,10 +92,6 @@ final class Listing {
         return place.real();
     }
 
-    Path realPath(Entry entry) {
-        return place.real().resolve(entry.name());
-    }
-
     /** Gathers the wanted entries of one directory. */
     private static final class Reader extends SimpleFileVisitor<Path> {
         private final Place place;
@@ -123,7 +120,7 @@ final class Listing {
             Kind kind = kindOf(attributes);
             if (kind != null && wants(kind, path.substring(place.rootChars()), path.substring(nameAt))) {
                 checkName(file, real);
-                found.add(new Entry(path, nameAt, kind, attributes.size()));
+                found.add(new Entry(path, real, nameAt, kind, attributes.size()));
             }
             return FileVisitResult.CONTINUE;
         }

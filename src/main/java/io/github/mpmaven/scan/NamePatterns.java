@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.codehaus.plexus.util.MatchPatterns;
 import org.codehaus.plexus.util.SelectorUtils;
 
@@ -117,6 +118,20 @@ final class NamePatterns {
         }
         text = text.replace('\\', '/').replace('/', File.separatorChar);
         return text.endsWith(File.separator) ? text + "**" : text;
+    }
+
+    /**
+     * {@return a normalized pattern that matches a folded path where this one matches some path that is folded so}
+     *
+     * @param pattern see {@link #normalize}
+     * @param fold what is done to paths
+     */
+    static String folded(String pattern, UnaryOperator<String> fold) {
+        return SelectorUtils.isRegexPrefixedPattern(pattern)
+                ? SelectorUtils.REGEX_HANDLER_PREFIX
+                        + "(?iu)"
+                        + pattern.substring(SelectorUtils.REGEX_HANDLER_PREFIX.length())
+                : fold.apply(pattern);
     }
 
     static boolean isWholeTree(String pattern) {

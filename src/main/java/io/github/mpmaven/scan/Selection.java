@@ -4,6 +4,7 @@ import io.github.mpmaven.files.TempName;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.PatternSyntaxException;
 import org.codehaus.plexus.util.AbstractScanner;
 
@@ -14,11 +15,22 @@ final class Selection {
     private final NamePatterns excludedTrees;
 
     Selection(FileSet fileSet) throws ScanException {
+        this(fileSet, UnaryOperator.identity());
+    }
+
+    /**
+     * Reads a fileSet's patterns.
+     *
+     * @param change what is done to each pattern first
+     */
+    Selection(FileSet fileSet, UnaryOperator<String> change) throws ScanException {
         List<String> wanted = normalize(fileSet.includes());
         List<String> unwanted = normalize(fileSet.excludes());
         if (fileSet.defaultExcludes()) {
             unwanted.addAll(normalize(List.of(AbstractScanner.DEFAULTEXCLUDES)));
         }
+        wanted.replaceAll(change);
+        unwanted.replaceAll(change);
         includes = new NamePatterns(wanted.isEmpty() ? List.of("**") : wanted, false);
         excludes = new NamePatterns(unwanted, true);
         excludedTrees = new NamePatterns(
@@ -44,7 +56,7 @@ final class Selection {
      * @param name its last name
      */
     boolean selectsFile(String path, String name) {
-        return !name.startsWith(TempName.PREFIX) && includes.match(path, name) && !excludes.match(path, name);
+        return !TempName.isTemporary(name) && includes.match(path, name) && !excludes.match(path, name);
     }
 
     /**
@@ -54,7 +66,12 @@ final class Selection {
      * @param name its last name
      */
     boolean entersDirectory(String path, String name) {
-        return !excludedTrees.match(path, name) && includes.mayMatchBelow(path);
+        return !isLeftOut(path, name) && includes.mayMatchBelow(path);
+    }
+
+    /** A task may have made a directory under the temporary name of its output. */
+    private boolean isLeftOut(String directory, String name) {
+        return TempName.isTemporary(name) || excludedTrees.match(directory, name);
     }
 
     /**
@@ -65,7 +82,7 @@ final class Selection {
     boolean selects(String path) {
         int start = 0;
         for (int end = path.indexOf(File.separatorChar); end >= 0; end = path.indexOf(File.separatorChar, start)) {
-            if (excludedTrees.match(path.substring(0, end), path.substring(start, end))) {
+            if (isLeftOut(path.substring(0, end), path.substring(start, end))) {
                 return false;
             }
             start = end + 1;

@@ -1,10 +1,10 @@
 package io.github.mpmaven.task;
 
 import io.github.mpmaven.call.WorkerEnvironment;
+import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.files.TempName;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ final class ItemAttempt implements ItemWork {
     }
 
     /**
-     * Deletes what was written, because the item has failed.
+     * Deletes what was written, a directory too, because the item has failed.
      *
      * @param reason why it failed; gets what goes wrong here as suppressed
      */
@@ -78,7 +78,7 @@ final class ItemAttempt implements ItemWork {
         for (Path temporary : temporaries) {
             if (temporary != null) {
                 try {
-                    Files.deleteIfExists(temporary);
+                    DeleteTree.whole(temporary);
                 } catch (IOException e) {
                     reason.addSuppressed(e);
                 }

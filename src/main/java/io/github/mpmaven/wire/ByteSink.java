@@ -35,6 +35,15 @@ public final class ByteSink {
         }
     }
 
+    /**
+     * Forgets what was written last.
+     *
+     * @param length how many bytes stay
+     */
+    void truncate(int length) {
+        size = length;
+    }
+
     /** {@return a view of what is in it, valid until the next write} */
     public ByteBuffer view() {
         return ByteBuffer.wrap(bytes, 0, size);

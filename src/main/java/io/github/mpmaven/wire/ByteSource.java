@@ -18,8 +18,18 @@ final class ByteSource {
         this.end = offset + length;
     }
 
+    int position() {
+        return position;
+    }
+
     int remaining() {
         return end - position;
+    }
+
+    /** {@return the next byte, which stays the next} */
+    int peekByte() throws ProtocolException {
+        need(1);
+        return bytes[position] & 0xFF;
     }
 
     private void need(int count) throws ProtocolException {

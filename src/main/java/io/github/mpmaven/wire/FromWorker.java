@@ -5,7 +5,7 @@ import io.github.mpmaven.call.FailureRecord;
 /** What a worker says to its pool. */
 public sealed interface FromWorker extends Message {
     /** Changes whenever the messages do; both ends come from one jar, so that a difference means a broken class path. */
-    int VERSION = 1;
+    int VERSION = 2;
 
     /** How many characters a token has. */
     int TOKEN_CHARS = 32;
@@ -29,15 +29,36 @@ public sealed interface FromWorker extends Message {
     record Returned(long chunk, int position, byte[] value) implements FromWorker {}
 
     /**
+     * The first results of a packed call whose results are too long for one frame.
+     *
+     * @param chunk the chunk's number
+     * @param position the call's place in the chunk, from 0
+     * @param values what comes before that of the next part, as {@link PackedValues} wrote it
+     */
+    record Part(long chunk, int position, byte[] values) implements FromWorker {}
+
+    /**
      * A call threw.
      *
      * @param chunk the chunk's number
      * @param position the call's place in the chunk, from 0
+     * @param item the argument's place in a packed call, from 0
      * @param failure what it threw
-     * @param thrown the throwable itself in Java's serial form, or empty where it has none
+     * @param thrown the throwable itself as {@link ValueCodec#encodeThrown} wrote it, or empty where it can't travel
      * @param fatal whether the worker can't be trusted any more and ends
      */
-    record Threw(long chunk, int position, FailureRecord failure, byte[] thrown, boolean fatal) implements FromWorker {}
+    record Threw(long chunk, int position, int item, FailureRecord failure, byte[] thrown, boolean fatal)
+            implements FromWorker {}
+
+    /** {@link ToWorker.Initialize} was done. */
+    record Initialized() implements FromWorker {}
+
+    /**
+     * {@link ToWorker.Initialize} threw; the worker ends.
+     *
+     * @param failure what it threw
+     */
+    record InitializerThrew(FailureRecord failure) implements FromWorker {}
 
     /**
      * The worker printed something: one line, or a part of a very long one.
@@ -52,9 +73,9 @@ public sealed interface FromWorker extends Message {
      * The answer to {@link ToWorker.Revoke}.
      *
      * @param chunk the chunk's number
-     * @param given whether the chunk is given back; else it has begun, or is done
+     * @param from the first call that is given back; the chunk's length or more where none is
      */
-    record Revoked(long chunk, boolean given) implements FromWorker {}
+    record Revoked(long chunk, int from) implements FromWorker {}
 
     /**
      * The answer to {@link ToWorker.DumpThreads}.
@@ -82,6 +103,7 @@ public sealed interface FromWorker extends Message {
             int start = sink.beginFrame(3);
             sink.writeVarLong(threw.chunk);
             sink.writeVarInt(threw.position);
+            sink.writeVarInt(threw.item);
             FailureFormat.write(sink, threw.failure);
             sink.writeBytes(threw.thrown);
             sink.writeByte(threw.fatal ? 1 : 0);
@@ -101,7 +123,7 @@ public sealed interface FromWorker extends Message {
         } else if (this instanceof Revoked revoked) {
             int start = sink.beginFrame(5);
             sink.writeVarLong(revoked.chunk);
-            sink.writeByte(revoked.given ? 1 : 0);
+            sink.writeVarInt(revoked.from);
             sink.endFrame(start);
         } else if (this instanceof ThreadDump dump) {
             int start = sink.beginFrame(6);
@@ -110,6 +132,18 @@ public sealed interface FromWorker extends Message {
         } else if (this instanceof Exiting exiting) {
             int start = sink.beginFrame(7);
             sink.writeString(exiting.place);
+            sink.endFrame(start);
+        } else if (this instanceof Part part) {
+            int start = sink.beginFrame(8);
+            sink.writeVarLong(part.chunk);
+            sink.writeVarInt(part.position);
+            sink.writeBytes(part.values);
+            sink.endFrame(start);
+        } else if (this instanceof Initialized) {
+            sink.endFrame(sink.beginFrame(9));
+        } else if (this instanceof InitializerThrew threw) {
+            int start = sink.beginFrame(10);
+            FailureFormat.write(sink, threw.failure);
             sink.endFrame(start);
         }
     }
@@ -133,13 +167,17 @@ public sealed interface FromWorker extends Message {
                 new Threw(
                         source.readVarLong(),
                         source.readVarInt(),
+                        source.readVarInt(),
                         FailureFormat.read(source),
                         source.readBytes(),
                         source.readByte() != 0);
             case 4 -> new Printed(source.readZigZag(), (int) source.readZigZag(), source.readString());
-            case 5 -> new Revoked(source.readVarLong(), source.readByte() != 0);
+            case 5 -> new Revoked(source.readVarLong(), source.readVarInt());
             case 6 -> new ThreadDump(source.readString());
             case 7 -> new Exiting(source.readString());
+            case 8 -> new Part(source.readVarLong(), source.readVarInt(), source.readBytes());
+            case 9 -> new Initialized();
+            case 10 -> new InitializerThrew(FailureFormat.read(source));
             default -> throw new ProtocolException("unknown message from a worker: type=" + type);
         };
         source.expectEnd();

@@ -11,6 +11,9 @@ public final class Limits {
     /** The longest value that fits a frame with what stands before it. */
     public static final int MAX_VALUE_BYTES = MAX_FRAME_BYTES - 64;
 
+    /** The longest throwable that is sent whole, beside its record. Larger would let each failure fill a frame. */
+    static final int MAX_THROWN_BYTES = 256 * 1024;
+
     /** How deep values may nest. Smaller refuses honest trees; larger overflows the stack of a small worker. */
     static final int MAX_DEPTH = 256;
 

@@ -40,7 +40,7 @@ public record ProcessOrder(
         byte[] bytes = sink.toByteArray();
         int length = bytes.length - Integer.BYTES;
         for (int i = 0; i < Integer.BYTES; i++) {
-            bytes[i] = (byte) (length >>> 8 * (Integer.BYTES - 1 - i));
+            bytes[i] = (byte) (length >>> (8 * (Integer.BYTES - 1 - i)));
         }
         return bytes;
     }

@@ -9,6 +9,12 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 
 /** Java's serial form, with classes from a given loader and limits on what is read. */
 final class SerialForm {
@@ -23,21 +29,56 @@ final class SerialForm {
         this.gate = gate;
     }
 
+    /** Something in a value is not {@link Serializable}. */
+    static final class NotSerializable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        NotSerializable(NotSerializableException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     byte[] write(Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        try (ObjectOutputStream out = new ReplacingOutput(bytes)) {
             out.writeObject(value);
         } catch (NotSerializableException e) {
-            throw new IllegalArgumentException(
-                    "can't travel: " + value.getClass().getName() + " holds a " + e.getMessage()
-                            + ", which is not java.io.Serializable. Make that class Serializable or a record, or mark"
-                            + " the field transient.",
-                    e);
+            throw new NotSerializable(e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new IllegalArgumentException(
                     "can't travel: " + value.getClass().getName() + " could not be serialized (" + e + ")", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Stands for a path of the default file system, which is not serializable, wherever it occurs. */
+    private static final class PathForm implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final String path;
+
+        PathForm(String path) {
+            this.path = path;
+        }
+
+        private Object readResolve() {
+            return Path.of(path);
+        }
+    }
+
+    /** Puts something in the place of what is not serializable by itself but common. */
+    private static final class ReplacingOutput extends ObjectOutputStream {
+        ReplacingOutput(OutputStream out) throws IOException {
+            super(out);
+            enableReplaceObject(true);
+        }
+
+        @Override
+        protected Object replaceObject(Object value) {
+            return value instanceof Path path && path.getFileSystem() == FileSystems.getDefault()
+                    ? new PathForm(path.toString())
+                    : value;
+        }
     }
 
     /**
@@ -89,6 +130,16 @@ final class SerialForm {
             } catch (ClassNotFoundException e) {
                 return super.resolveClass(description); // primitives
             }
+        }
+
+        @Override
+        protected Class<?> resolveProxyClass(String[] names) throws IOException, ClassNotFoundException {
+            Class<?>[] interfaces = new Class<?>[names.length];
+            for (int i = 0; i < names.length; i++) {
+                interfaces[i] = Class.forName(names[i], false, loader);
+            }
+            InvocationHandler none = (proxy, method, arguments) -> null;
+            return Proxy.newProxyInstance(loader, interfaces, none).getClass();
         }
     }
 }

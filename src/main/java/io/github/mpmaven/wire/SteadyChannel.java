@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * that uses it is interrupted, and tasks interrupt their own threads, which print and take locks. So it is a non-blocking
  * one, and who has to wait waits for a selector, which an interrupt only wakes.
  *
- * <p>One thread may read and one may write at a time; each half has its own selector, opened when it is first needed.
+ * <p>One thread may read at a time and one write; each half has its own selector, opened when it is first needed.
  */
 public final class SteadyChannel implements ReadableByteChannel {
     private final SocketChannel channel;
 
-    /** Written by the thread that reads, before it looks at {@link #stopped}. */
+    /** Written by the first thread that reads, before it looks at {@link #stopped}. */
     private volatile @Nullable Selector readable;
 
     /** Written by whoever stops the reading, before it looks at {@link #readable}. */
@@ -43,11 +43,7 @@ public final class SteadyChannel implements ReadableByteChannel {
     public int read(ByteBuffer target) throws IOException {
         int count = channel.read(target);
         while (count == 0 && target.hasRemaining()) {
-            Selector selector = readable;
-            if (selector == null) {
-                selector = select(SelectionKey.OP_READ);
-                readable = selector;
-            }
+            Selector selector = prepareWaiting();
             if (stopped) {
                 return -1;
             }
@@ -57,16 +53,57 @@ public final class SteadyChannel implements ReadableByteChannel {
         return count;
     }
 
+    /** {@return the reading half for who must not wait: it gives what is there, which may be nothing} */
+    public ReadableByteChannel withoutWaiting() {
+        return channel;
+    }
+
+    /**
+     * Blocks until something can be read, or {@link #wakeReader} is called.
+     *
+     * @throws IOException if the channel fails
+     */
+    public void awaitReadable() throws IOException {
+        Selector selector = prepareWaiting();
+        if (!stopped) {
+            await(selector);
+        }
+    }
+
+    /**
+     * {@return what {@link #awaitReadable} waits for} From now on {@link #wakeReader} works.
+     *
+     * @throws IOException if the channel is closed
+     */
+    public Selector prepareWaiting() throws IOException {
+        Selector selector = readable;
+        if (selector == null) {
+            selector = select(SelectionKey.OP_READ);
+            readable = selector;
+        }
+        return selector;
+    }
+
+    /** Lets who waits to read return; if nobody does, then the next one who would. */
+    public void wakeReader() {
+        Selector selector = readable;
+        if (selector != null) {
+            selector.wakeup();
+        }
+    }
+
+    /** {@return whether nobody shall read any more} */
+    public boolean isStopped() {
+        return stopped;
+    }
+
     /**
      * Lets the thread that reads see the channel's end, now and ever after: a JVM that ends waits 300 ms for a thread that
      * waits in a read.
      */
     public void stopReading() {
         stopped = true;
-        Selector selector = readable;
-        if (selector != null) {
-            selector.wakeup();
-        }
+        wakeReader();
     }
 
     /**

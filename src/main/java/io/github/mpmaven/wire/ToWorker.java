@@ -11,32 +11,49 @@ public sealed interface ToWorker extends Message {
      * @param runId the run's id, letters and digits
      * @param runDirectory the run's directory
      * @param uncommittedLimit how many files the worker has to remember at most, to delete them at the channel's end
+     * @param logLevel the name of the {@link System.Logger.Level} from which on mp's own log is printed, or empty for none
      */
-    record Welcome(String runId, String runDirectory, int uncommittedLimit) implements ToWorker {}
+    record Welcome(String runId, String runDirectory, int uncommittedLimit, String logLevel) implements ToWorker {}
+
+    /**
+     * What to run before the first call; answered by {@link FromWorker.Initialized}.
+     *
+     * @param encoded a {@link io.github.mpmaven.call.RemoteRunnable}, as {@link ValueCodec} wrote it
+     */
+    record Initialize(byte[] encoded) implements ToWorker {}
 
     /**
      * A function to keep.
      *
      * @param function its number in this pool
+     * @param packing what its arguments and results are
      * @param encoded the function, as {@link ValueCodec} wrote it
      */
-    record Define(int function, byte[] encoded) implements ToWorker {}
+    record Define(int function, Packing packing, byte[] encoded) implements ToWorker {}
+
+    /**
+     * A function that will not be called any more.
+     *
+     * @param function its number in this pool
+     */
+    record Forget(int function) implements ToWorker {}
 
     /**
      * Calls to make one after the other, when those sent before are done.
      *
      * @param chunk the chunk's number in this pool
      * @param function which function to call
-     * @param arguments one for each call, as {@link ValueCodec} wrote it
+     * @param arguments one for each call, as {@link ValueCodec} or {@link PackedValues} wrote it
      */
     record Run(long chunk, int function, List<byte[]> arguments) implements ToWorker {}
 
     /**
-     * A question whether a chunk can be given back; answered by {@link FromWorker.Revoked}.
+     * A question which of a chunk's last calls can be given back; answered by {@link FromWorker.Revoked}.
      *
      * @param chunk the chunk's number
+     * @param from the first call that shall be given back, from 0
      */
-    record Revoke(long chunk) implements ToWorker {}
+    record Revoke(long chunk, int from) implements ToWorker {}
 
     /** A question what the threads are doing; answered by {@link FromWorker.ThreadDump} at once. */
     record DumpThreads() implements ToWorker {}
@@ -64,21 +81,32 @@ public sealed interface ToWorker extends Message {
             sink.writeString(welcome.runId);
             sink.writeString(welcome.runDirectory);
             sink.writeVarInt(welcome.uncommittedLimit);
+            sink.writeString(welcome.logLevel);
             sink.endFrame(start);
         } else if (this instanceof Define define) {
             int start = sink.beginFrame(3);
             sink.writeVarInt(define.function);
+            sink.writeByte(define.packing.ordinal());
             sink.writeBytes(define.encoded);
             sink.endFrame(start);
         } else if (this instanceof Revoke revoke) {
             int start = sink.beginFrame(5);
             sink.writeVarLong(revoke.chunk);
+            sink.writeVarInt(revoke.from);
             sink.endFrame(start);
         } else if (this instanceof DumpThreads) {
             sink.endFrame(sink.beginFrame(6));
         } else if (this instanceof Stop stop) {
             int start = sink.beginFrame(7);
             sink.writeByte(stop.interrupt ? 1 : 0);
+            sink.endFrame(start);
+        } else if (this instanceof Initialize initialize) {
+            int start = sink.beginFrame(8);
+            sink.writeBytes(initialize.encoded);
+            sink.endFrame(start);
+        } else if (this instanceof Forget forget) {
+            int start = sink.beginFrame(9);
+            sink.writeVarInt(forget.function);
             sink.endFrame(start);
         }
     }
@@ -96,12 +124,15 @@ public sealed interface ToWorker extends Message {
         ByteSource source = new ByteSource(bytes, offset, length);
         int type = source.readByte();
         ToWorker message = switch (type) {
-            case 1 -> new Welcome(source.readString(), source.readString(), source.readVarInt());
-            case 3 -> new Define(source.readVarInt(), source.readBytes());
+            case 1 ->
+                new Welcome(source.readString(), source.readString(), source.readVarInt(), source.readString());
+            case 3 -> new Define(source.readVarInt(), Packing.of(source.readByte()), source.readBytes());
             case 4 -> new Run(source.readVarLong(), source.readVarInt(), readArguments(source));
-            case 5 -> new Revoke(source.readVarLong());
+            case 5 -> new Revoke(source.readVarLong(), source.readVarInt());
             case 6 -> new DumpThreads();
             case 7 -> new Stop(source.readByte() != 0);
+            case 8 -> new Initialize(source.readBytes());
+            case 9 -> new Forget(source.readVarInt());
             default -> throw new ProtocolException("unknown message to a worker: type=" + type);
         };
         source.expectEnd();

@@ -43,6 +43,8 @@ public final class ValueCodec {
     private static final int RECORD = 20;
     private static final int SERIAL = 21;
 
+    private static final byte[] NOTHING = {};
+
     private static final Class<?> LIST_OF_FEW = List.of(1).getClass();
     private static final Class<?> LIST_OF_MANY = List.of(1, 2, 3).getClass();
     private static final Class<?> UNMODIFIABLE_LIST =
@@ -85,12 +87,61 @@ public final class ValueCodec {
      */
     public byte[] encode(@Nullable Object value) {
         ByteSink sink = new ByteSink(64);
-        write(sink, value, 0);
-        if (sink.size() > Limits.MAX_VALUE_BYTES) {
-            throw new IllegalArgumentException("can't travel: too large, length=" + sink.size() + ", maxLength="
-                    + Limits.MAX_VALUE_BYTES + ". Pass the path of a file instead.");
-        }
+        encode(value, sink);
         return sink.toByteArray();
+    }
+
+    /** Appends the value, or leaves the sink as it was and throws. */
+    void encode(@Nullable Object value, ByteSink sink) {
+        int start = sink.size();
+        boolean written = false;
+        try {
+            write(sink, value, 0);
+            int length = sink.size() - start;
+            if (length > Limits.MAX_VALUE_BYTES) {
+                throw new IllegalArgumentException("can't travel: too large, length=" + length + ", maxLength="
+                        + Limits.MAX_VALUE_BYTES + ". Pass the path of a file instead.");
+            }
+            written = true;
+        } catch (SerialForm.NotSerializable e) {
+            throw new IllegalArgumentException(TravelPath.explain(value, e), e.getCause());
+        } finally {
+            if (!written) {
+                sink.truncate(start);
+            }
+        }
+    }
+
+    /**
+     * {@return a throwable as bytes, or none where it can't travel} Never throws.
+     *
+     * @param thrown any throwable
+     */
+    public byte[] encodeThrown(Throwable thrown) {
+        try {
+            byte[] bytes = serialForm.write(thrown);
+            return bytes.length <= Limits.MAX_THROWN_BYTES ? bytes : NOTHING;
+        } catch (RuntimeException | Error e) {
+            return NOTHING;
+        }
+    }
+
+    /**
+     * {@return the throwable that {@link #encodeThrown} was given, or null where it can't be read here} Never throws.
+     *
+     * @param bytes what it returned
+     */
+    public @Nullable Throwable decodeThrown(byte[] bytes) {
+        try {
+            return bytes.length > 0 && serialForm.read(bytes) instanceof Throwable thrown ? thrown : null;
+        } catch (ProtocolException | RuntimeException | Error e) {
+            return null;
+        }
+    }
+
+    /** {@return where the classes of records and serialized objects come from} */
+    public ClassLoader loader() {
+        return loader;
     }
 
     /**
@@ -101,9 +152,15 @@ public final class ValueCodec {
      */
     public @Nullable Object decode(byte[] bytes) throws ProtocolException {
         ByteSource source = new ByteSource(bytes, 0, bytes.length);
-        Object value = read(source, 0);
+        Object value = decode(source);
         source.expectEnd();
         return value;
+    }
+
+    /** {@return the next value} */
+    @Nullable
+    Object decode(ByteSource source) throws ProtocolException {
+        return read(source, 0);
     }
 
     private void write(ByteSink sink, @Nullable Object value, int depth) {
@@ -158,7 +215,8 @@ public final class ValueCodec {
         }
     }
 
-    private static boolean isPlain(List<?> list) {
+    /** {@return whether it is one of the lists that travel element by element} */
+    static boolean isPlain(List<?> list) {
         Class<?> type = list.getClass();
         return type == ArrayList.class || type == LIST_OF_FEW || type == LIST_OF_MANY || type == UNMODIFIABLE_LIST;
     }

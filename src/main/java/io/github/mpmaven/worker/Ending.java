@@ -11,6 +11,9 @@ final class Ending {
     /** Exit status after an error that leaves the JVM in doubt. */
     static final int EXIT_FATAL = 4;
 
+    /** Exit status of a worker whose initializer threw. */
+    static final int EXIT_UNINITIALIZED = 5;
+
     /** How long the clean-up may take when nobody is left to use force. */
     private static final long LAST_MILLIS = 5_000;
 

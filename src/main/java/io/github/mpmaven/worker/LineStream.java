@@ -1,5 +1,6 @@
 package io.github.mpmaven.worker;
 
+import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.wire.FromWorker;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -12,14 +13,14 @@ import java.nio.charset.StandardCharsets;
 final class LineStream extends OutputStream {
     private static final int MAX_LINE_BYTES = 64 * 1024;
 
-    private final RunningCall call;
+    private final WorkerSlot slot;
     private final Outbox outbox;
 
     /** Guarded by this. */
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    LineStream(RunningCall call, Outbox outbox) {
-        this.call = call;
+    LineStream(WorkerSlot slot, Outbox outbox) {
+        this.slot = slot;
         this.outbox = outbox;
     }
 
@@ -59,6 +60,8 @@ final class LineStream extends OutputStream {
         if (text.endsWith("\r")) {
             text = text.substring(0, text.length() - 1);
         }
-        outbox.send(new FromWorker.Printed(call.chunk(), call.position(), text), true);
+        WorkerSlot.Running running = slot.running(); // a line that is printed just when a call ends counts to it or to none
+        outbox.send(
+                new FromWorker.Printed(running.isBusy() ? running.chunk() : -1, running.position(), text), true);
     }
 }

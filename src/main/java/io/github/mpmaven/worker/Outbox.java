@@ -22,10 +22,10 @@ final class Outbox {
     private final SteadyChannel channel;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Guarded by lock. */
+    /** Guarded by lock; its size may be read without: it is a hint then. */
     private final ByteSink gathered = new ByteSink(2 * FLUSH_BYTES);
 
-    /** Set by whoever gathers the first message, cleared by the flusher. */
+    /** Set by the thread that makes the calls, cleared by the flusher. */
     private volatile boolean waiting;
 
     /** Written once, before the first call. */
@@ -59,7 +59,8 @@ final class Outbox {
     }
 
     /**
-     * Sends a message.
+     * Sends a message. One that is not written at once is written by the next {@link #flush}, or within a millisecond of the
+     * next {@link #mayTakeLong}.
      *
      * @param message the message
      * @param now whether to write it at once, with what was gathered before
@@ -71,12 +72,18 @@ final class Outbox {
             message.writeTo(gathered);
             if (now || gathered.size() >= FLUSH_BYTES) {
                 write();
-                return;
             }
         } finally {
             lock.unlock();
         }
-        if (!waiting) {
+    }
+
+    /**
+     * A call begins: what was gathered must not wait for its end. Called by the thread that makes the calls; that it wakes
+     * another thread only here saves a switch of threads for each call that comes alone.
+     */
+    void mayTakeLong() {
+        if (gathered.size() > 0 && !waiting) {
             waiting = true;
             LockSupport.unpark(flusher);
         }

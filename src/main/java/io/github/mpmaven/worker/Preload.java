@@ -18,6 +18,7 @@ final class Preload {
     private static final String[] OWN = {
         "wire.Endpoint$Unix",
         "wire.FrameReader",
+        "wire.SteadyChannel",
         "wire.FromWorker$Hello",
         "wire.FromWorker$Returned",
         "wire.FromWorker$Threw",
@@ -30,9 +31,8 @@ final class Preload {
         "worker.Ending",
         "worker.LineStream",
         "worker.Outbox",
-        "worker.ParentChannel",
-        "worker.ParentListener",
-        "worker.RunningCall",
+        "worker.Definition",
+        "worker.Inbox",
         "worker.Surroundings",
         "worker.TerminalSignals",
         "worker.Lifeline",
@@ -68,7 +68,7 @@ final class Preload {
         } catch (ClassNotFoundException e) {
             // as in Python: whoever needs it will say so
         } catch (RuntimeException | Error e) {
-            new IllegalStateException("can't preload " + name, e).printStackTrace();
+            new IllegalStateException("can't preload " + name, e).printStackTrace(System.err);
         }
     }
 

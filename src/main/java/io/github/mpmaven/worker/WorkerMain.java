@@ -2,6 +2,7 @@ package io.github.mpmaven.worker;
 
 import io.github.mpmaven.call.BootGuard;
 import io.github.mpmaven.call.ProcessIdentity;
+import io.github.mpmaven.call.MpLog;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.wire.Endpoint;
@@ -29,6 +30,9 @@ public final class WorkerMain {
     /** Exit status of a worker that has lost its parent, or never found it. */
     static final int EXIT_ORPHANED = 3;
 
+    /** The variable that marks a worker: a path in the run's directory. It is no secret, unlike what stands on the first line. */
+    private static final String RUN_MARK = "MP_RUN";
+
     private WorkerMain() {}
 
     /**
@@ -44,7 +48,7 @@ public final class WorkerMain {
         int afterToken = line.indexOf(' ');
         int afterNumber = line.indexOf(' ', afterToken + 1);
         if (afterNumber < 0) {
-            Runtime.getRuntime().halt(EXIT_ORPHANED); // the parent died before it could say where it is
+            giveUp(); // the parent died before it could say where it is
         }
         System.setIn(InputStream.nullInputStream());
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
@@ -53,13 +57,13 @@ public final class WorkerMain {
         SteadyChannel channel = connect(endpoint);
         Outbox outbox = new Outbox(channel);
         outbox.send(new FromWorker.Hello(FromWorker.VERSION, line.substring(0, afterToken), number), true);
-        FrameReader<ToWorker> reader = new FrameReader<>(channel, new FrameReader.Parser<>() {
+        FrameReader<ToWorker> reader = new FrameReader<>(channel.withoutWaiting(), new FrameReader.Parser<>() {
             @Override
             public ToWorker parse(byte[] bytes, int offset, int length) throws ProtocolException {
                 return ToWorker.parse(bytes, offset, length);
             }
         });
-        ToWorker.Welcome welcome = awaitWelcome(reader, endpoint);
+        ToWorker.Welcome welcome = awaitWelcome(channel, reader);
         serve(number, welcome, channel, reader, outbox);
     }
 
@@ -75,27 +79,37 @@ public final class WorkerMain {
         try {
             return new SteadyChannel(endpoint.connect());
         } catch (IOException e) {
-            giveUp(endpoint);
+            giveUp();
             throw e;
         }
     }
 
-    private static ToWorker.Welcome awaitWelcome(FrameReader<ToWorker> reader, Endpoint endpoint) throws IOException {
+    private static ToWorker.Welcome awaitWelcome(SteadyChannel channel, FrameReader<ToWorker> reader)
+            throws IOException {
         try {
-            if (reader.read() instanceof ToWorker.Welcome welcome) {
+            ToWorker message = reader.poll();
+            for (int count = 0; message == null && count >= 0; message = reader.poll()) {
+                count = reader.fill();
+                if (count == 0) {
+                    channel.awaitReadable();
+                }
+            }
+            if (message instanceof ToWorker.Welcome welcome) {
                 return welcome;
             }
         } catch (IOException e) {
             // as good as an end
         }
-        giveUp(endpoint);
+        giveUp();
         throw new IOException("the channel ended before the pool's first message");
     }
 
     /** The parent has ended before this worker was ready: nobody else is left to remove the run's directory. */
-    private static void giveUp(Endpoint endpoint) {
-        if (endpoint instanceof Endpoint.Unix socket && socket.path().getParent() != null) {
-            RunDirectory.cleanUp(socket.path().getParent(), false);
+    private static void giveUp() {
+        String mark = System.getenv(RUN_MARK);
+        Path directory = mark == null ? null : Path.of(mark).getParent();
+        if (directory != null) {
+            RunDirectory.cleanUp(directory, false);
         }
         Runtime.getRuntime().halt(EXIT_ORPHANED);
     }
@@ -106,27 +120,45 @@ public final class WorkerMain {
         Path directory = Path.of(welcome.runDirectory());
         WorkerSlot slot = WorkerSlot.open(directory.resolve("w" + number + ".slot"));
         Surroundings surroundings = new Surroundings(number, welcome, directory, slot);
-        RunningCall running = new RunningCall();
-        LineStream lines = new LineStream(running, outbox);
-        CallLoop calls = new CallLoop(surroundings, slot, running, lines, outbox);
+        LineStream lines = new LineStream(slot, outbox);
         Ending ending = new Ending(surroundings, outbox, Thread.currentThread());
+        Inbox inbox = new Inbox(reader, channel, parent(outbox, ending), System.err);
+        CallLoop calls = new CallLoop(surroundings, slot, lines, inbox, outbox);
         Runtime.getRuntime().addShutdownHook(new Thread("mp-ending") {
             @Override
             public void run() {
                 ending.atShutdown();
             }
         });
-        Thread listener = new Thread(new ParentListener(reader, calls, outbox, ending, System.err), "mp-listener");
         PrintStream printed = new PrintStream(lines, true, StandardCharsets.UTF_8);
         System.setOut(printed);
         System.setErr(printed);
-        listener.setDaemon(true);
-        listener.start();
+        MpLog.printFrom(welcome.logLevel(), "worker-" + number);
+        inbox.startListener();
         outbox.startFlusher();
         calls.run();
         outbox.flush();
         ending.inGoodOrder();
-        channel.stopReading();
+        inbox.stop();
         System.exit(0);
+    }
+
+    private static Inbox.Parent parent(Outbox outbox, Ending ending) {
+        return new Inbox.Parent() {
+            @Override
+            public void answer(FromWorker message) {
+                outbox.send(message, true);
+            }
+
+            @Override
+            public void interrupted() {
+                ending.interruptCall();
+            }
+
+            @Override
+            public void ended() {
+                ending.channelEnded();
+            }
+        };
     }
 }

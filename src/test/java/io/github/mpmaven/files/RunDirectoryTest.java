@@ -81,6 +81,31 @@ class RunDirectoryTest {
     }
 
     @Test
+    void aCarriageReturnInANoteNamesNoOtherFile() throws IOException {
+        Path file = Files.createFile(outputs.resolve("report\r2"));
+        Path other = Files.createFile(outputs.resolve("report"));
+        RunDirectory run = RunDirectory.create(temporary);
+        run.noteFile(file);
+        Path dead = deadRun(Files.readString(run.path().resolve("notes")));
+        RunDirectory.create(temporary).close();
+        assertThat(dead).doesNotExist();
+        assertThat(file).doesNotExist();
+        assertThat(other).exists();
+        run.close();
+    }
+
+    @Test
+    void deletesADirectoryThatATaskMadeUnderATemporaryName() throws IOException {
+        Path made = Files.createDirectories(outputs.resolve("tree/.mp-0123456789-1-7-0.d/deep"));
+        Files.createFile(made.resolve("file"));
+        Path others = Files.createDirectories(outputs.resolve("tree/.mp-9999999999-1-7-0.d/deep"));
+        deadRun("tree " + outputs + "\n");
+        RunDirectory.create(temporary).close();
+        assertThat(made.getParent()).doesNotExist();
+        assertThat(others).exists();
+    }
+
+    @Test
     void ignoresANoteThatWasCutShort() throws IOException {
         Path other = Files.createFile(outputs.resolve("report"));
         Path dead = deadRun("file " + other); // of report.txt, on a full disk

@@ -28,6 +28,24 @@ class TempNameTest {
     })
     void standsBesideTheTargetAndKeepsItsExtension(Path target, Path temporary) {
         assertThat(new TempName("run", 3, 17).of(target, 0)).isEqualTo(temporary);
+        assertThat(new TempName("0123456789", 3, -17).of(target, 0))
+                .matches(path -> TempName.isTemporary(path.getFileName().toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ".mp-",
+        ".mp-config.json",
+        ".mp-run-3-17-0.js",
+        ".mp-0123456789-3-17.js",
+        ".mp-0123456789-3-17-0js",
+        ".mp-0123456789-3-17-0.averyveryverylongone",
+        ".mp-0123456789-3-17-0.two.dots",
+        "mp-0123456789-3-17-0.js",
+        ".mp-ABCDEFGHIJ-3-17-0.js"
+    })
+    void isNoOtherName(String name) {
+        assertThat(TempName.isTemporary(name)).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.mpmaven.job;
 import io.github.mpmaven.task.BuiltInTask;
 import io.github.mpmaven.task.Collector;
 import io.github.mpmaven.task.ItemTask;
+import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import io.github.mpmaven.task.OutputPlan;
 import io.github.mpmaven.task.TaskItem;
 import io.github.mpmaven.task.TaskSpec;
@@ -16,6 +17,7 @@ import java.util.Set;
 final class FakeBuiltIn implements BuiltInTask {
     List<String> outputs = List.of("");
     List<ListedItem> listed;
+    String refusal;
     final NotingCollector collector = new NotingCollector();
 
     @Override
@@ -43,7 +45,10 @@ final class FakeBuiltIn implements BuiltInTask {
     }
 
     @Override
-    public List<ListedItem> listedItems(TaskSpec spec, Path directory) {
+    public List<ListedItem> listedItems(TaskSpec spec, Path directory) throws TaskSetupException {
+        if (refusal != null) {
+            throw new TaskSetupException(refusal);
+        }
         return listed;
     }
 

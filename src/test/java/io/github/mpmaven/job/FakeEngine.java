@@ -41,6 +41,8 @@ final class FakeEngine implements Engine {
     TaskSpec spec;
     JobOptions options;
     final List<TaskItem> seen = new ArrayList<>();
+    final List<Path> notedFiles = new ArrayList<>();
+    final List<Path> notedTrees = new ArrayList<>();
     private final Script script;
 
     FakeEngine(Script script) {
@@ -73,6 +75,10 @@ final class FakeEngine implements Engine {
         for (int i = 0; i < item.outputs().size(); i++) {
             write(item, WORKER, i);
         }
+        return failedUnwritten(item, thrown);
+    }
+
+    ItemEvent failedUnwritten(TaskItem item, Throwable thrown) {
         return failed(item, new TaskFailedException(WORKER, FailureRecord.of(thrown)));
     }
 
@@ -81,10 +87,14 @@ final class FakeEngine implements Engine {
     }
 
     static Path write(TaskItem item, WorkerId worker, int output) throws IOException {
-        Path target = Path.of(item.outputs().get(output));
-        Files.createDirectories(target.getParent());
-        Path temporary = new TempName(RUN_ID, worker.number(), item.index()).of(target, output);
+        Path temporary = temporary(item, worker, output);
+        Files.createDirectories(temporary.getParent());
         return Files.writeString(temporary, item.name());
+    }
+
+    static Path temporary(TaskItem item, WorkerId worker, int output) {
+        return new TempName(RUN_ID, worker.number(), item.index())
+                .of(Path.of(item.outputs().get(output)), output);
     }
 
     @Override
@@ -98,6 +108,16 @@ final class FakeEngine implements Engine {
     @Override
     public String runId() {
         return RUN_ID;
+    }
+
+    @Override
+    public void noteTemporary(Path file) {
+        notedFiles.add(file);
+    }
+
+    @Override
+    public void noteOutputTree(Path directory) {
+        notedTrees.add(directory);
     }
 
     @Override

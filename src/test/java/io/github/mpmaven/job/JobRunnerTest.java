@@ -2,6 +2,7 @@ package io.github.mpmaven.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.mpmaven.call.ExitStatus;
 import io.github.mpmaven.call.TaskTimeoutException;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,7 @@ class JobRunnerTest {
     private Path out;
     private final LinesLog log = new LinesLog();
     private OnFailure onFailure = OnFailure.FAIL_FAST;
+    private ProgressStyle progress = ProgressStyle.NONE;
     private FakeBuiltIn builtIn = new FakeBuiltIn();
 
     @BeforeEach
@@ -90,6 +93,15 @@ class JobRunnerTest {
                 .containsExactly("open fake", "add a [v:a]", "add b [v:b]", "add c [v:c]", "finish", "close");
         assertThat(log.lines)
                 .containsSubsequence("I [a] [worker 1] seen a", "I [b] [worker 1] seen b", "I [c] [worker 1] seen c");
+    }
+
+    @Test
+    void notesWhatHasToGoShouldMavenBeKilled() throws Exception {
+        files("a");
+        FakeEngine engine = FakeEngine.writing();
+        run(engine, builtIn(out));
+        assertThat(engine.notedTrees).containsExactly(out);
+        assertThat(engine.notedFiles).containsExactly(out.resolve(".mp-fake-0--1-0"));
     }
 
     @Test
@@ -233,6 +245,26 @@ class JobRunnerTest {
     }
 
     @Test
+    void doesNotSpeakOfTheLinesOfAWorkerThatNeverWas() throws Exception {
+        files("a");
+        CrashReport report = new CrashReport(
+                null, null, "can't write to /tmp/mp-x. Free some space there.", Duration.ZERO, "", null, "");
+        assertThatThrownBy(() -> run(FakeEngine.broken(new WorkerCrashedException(report)), job(out, Naming.SAME)))
+                .hasMessage("""
+                        Job min: no worker could be started; it failed: can't write to /tmp/mp-x. Free some space there.
+                        Look at <jvmArgs>, at the JDK that is used and at the space in the temporary directory.""");
+    }
+
+    @Test
+    void advisesToFreeSpaceOnAFullDisk() throws Exception {
+        files("a");
+        FakeEngine engine = new FakeEngine(
+                (fake, item) -> fake.failed(item, new IOException("/out/.mp-fake-1-0-0: No space left on device")));
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME)))
+                .hasMessageEndingWith("\nFree some space on the disk, or point the outputs at another one.");
+    }
+
+    @Test
     void saysThatTheFaultIsNotThePersons() throws Exception {
         files("a");
         WorkerCrashedException defect = new WorkerCrashedException(
@@ -281,6 +313,32 @@ class JobRunnerTest {
     }
 
     @Test
+    void keepsThePermissionsOfAnInputThatItsOutputReplaces() throws Exception {
+        assumeThat(project.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        files("run.sh", "secret");
+        Files.setPosixFilePermissions(in.resolve("run.sh"), PosixFilePermissions.fromString("rwxr-x--x"));
+        Files.setPosixFilePermissions(in.resolve("secret"), PosixFilePermissions.fromString("rw-------"));
+        run(FakeEngine.writing(), new JobConfig(spec(), List.of(set(in)), null, Naming.SAME, true, false));
+        assertThat(in.resolve("run.sh")).hasContent("run.sh");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(in.resolve("run.sh"))))
+                .isEqualTo("rwxr-x--x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(in.resolve("secret"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void replacesALinkThatStandsUnderTheNameOfAnOutput() throws Exception {
+        files("a");
+        Path other = Files.writeString(project.resolve("other"), "mine");
+        Files.createDirectories(out);
+        Path link = Files.createSymbolicLink(out.resolve("a"), other);
+        run(FakeEngine.writing(), job(out, Naming.SAME));
+        assertThat(link).isRegularFile().hasContent("a");
+        assertThat(Files.isSymbolicLink(link)).isFalse();
+        assertThat(other).hasContent("mine");
+    }
+
+    @Test
     void failsAnItemWhoseOutputCannotBePutIntoPlace() throws Exception {
         files("a");
         Files.createDirectories(out.resolve("a/full"));
@@ -288,6 +346,19 @@ class JobRunnerTest {
                 .hasMessageContaining("on a: the output can't be put into place")
                 .hasMessageContaining("Look whether a directory has its name");
         assertThat(namesIn(out)).isEmpty();
+    }
+
+    @Test
+    void deletesADirectoryThatATaskMadeInPlaceOfItsOutput() throws Exception {
+        files("a", "b");
+        FakeEngine engine = new FakeEngine((fake, item) -> {
+            Files.createDirectories(
+                    FakeEngine.temporary(item, FakeEngine.WORKER, 0).resolve("deep"));
+            Files.createDirectories(out.resolve(".mp-fake-2-1-0").resolve("deep")); // of b, which is under way
+            return fake.failedUnwritten(item, new IOException("no"));
+        });
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME))).hasMessageContaining("on a failed");
+        assertThat(out).isEmptyDirectory();
     }
 
     @Test
@@ -333,12 +404,76 @@ class JobRunnerTest {
     }
 
     @Test
+    void leavesTheJobsFileAloneWhereNothingMatches() throws Exception {
+        run(FakeEngine.writing(), builtIn(out));
+        assertThat(builtIn.collector.calls).containsExactly("open fake", "close");
+    }
+
+    @Test
+    void tellsTheFailuresThatWaitForTheirTurnWhenTheRunStops() throws Exception {
+        onFailure = OnFailure.FAIL_AT_END;
+        files("a", "b", "c");
+        CrashReport report = new CrashReport(null, null, "no memory", Duration.ZERO, "", null, "");
+        FakeEngine engine = new FakeEngine((fake, item) -> {
+            if (item.name().equals("a")) {
+                throw new WorkerCrashedException(report);
+            }
+            return fake.failed(item, new IOException("bad " + item.name()));
+        });
+        engine.newestFirst = true;
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME))).hasMessageContaining("no memory");
+        assertThat(log.lines).anyMatch(line -> line.contains("bad b")).anyMatch(line -> line.contains("bad c"));
+    }
+
+    @Test
+    void leavesNoProgressRunningForAJobThatIsRefused() {
+        builtIn.refusal = "the list can't be read";
+        progress = ProgressStyle.LOG;
+        assertThatThrownBy(() -> run(FakeEngine.writing(), builtIn(out)))
+                .hasMessageContaining("the list can't be read");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("mp-progress");
+    }
+
+    @Test
     void leavesTheJobsOwnFileOutOfItsInput() throws Exception {
         files("a", "SUMS");
         FakeEngine engine = FakeEngine.writing();
         builtIn.outputs = List.of();
         run(engine, builtIn(in));
         assertThat(engine.seen).extracting(TaskItem::name).containsExactly("a");
+    }
+
+    @Test
+    void leavesTheJobsOwnFileOutOfItsInputWhicheverWayLeadsThere() throws Exception {
+        files("a", "SUMS");
+        Path link = Files.createSymbolicLink(project.resolve("link"), in);
+        Files.createSymbolicLink(in.resolve("b"), in.resolve("SUMS"));
+        builtIn.outputs = List.of();
+        FakeEngine throughLink = FakeEngine.writing();
+        run(throughLink, builtIn(link));
+        assertThat(throughLink.seen).extracting(TaskItem::name).containsExactly("a");
+        FakeEngine ofLink = FakeEngine.writing();
+        FileSet linked = new FileSet(link, List.of(), List.of(), true, true);
+        run(
+                ofLink,
+                new JobConfig(
+                        new TaskSpec("sums", "sums", Parameters.NONE), List.of(linked), in, Naming.SAME, false, false));
+        assertThat(ofLink.seen).extracting(TaskItem::name).containsExactly("a");
+    }
+
+    @Test
+    void leavesTheWorkersLogsOutOfItsInput() throws Exception {
+        files("a");
+        Path logs = Files.createDirectories(project.resolve("target/mp"));
+        Files.writeString(logs.resolve("worker-1.log"), "of an earlier run");
+        Files.writeString(logs.resolveSibling("mp.txt"), "x");
+        FakeEngine engine = FakeEngine.writing();
+        builtIn.outputs = List.of();
+        TaskSpec sums = new TaskSpec("sums", "sums", Parameters.NONE);
+        run(engine, new JobConfig(sums, List.of(set(project)), out, Naming.SAME, false, false));
+        assertThat(engine.seen).extracting(TaskItem::name).containsExactly("in/a", "target/mp.txt");
     }
 
     @Test
@@ -383,11 +518,12 @@ class JobRunnerTest {
     }
 
     private void run(FakeEngine engine, JobConfig... jobs) throws RunFailedException, InterruptedException {
-        RunConfig config = new RunConfig(List.of(jobs), 0, onFailure, Duration.ZERO, 0, project);
+        RunConfig config =
+                new RunConfig(List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"));
         RunSurroundings surroundings = new RunSurroundings(
                 name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
                 "2 workers",
-                ProgressStyle.NONE,
+                progress,
                 System.out);
         new JobRunner(config, engine, log, surroundings).run();
     }

@@ -55,7 +55,7 @@ class WorkerSlotTest {
     void thePoolSeesWhatTheWorkerIsOn() {
         assertThat(pool.running().isBusy()).isFalse();
         worker.running(5, 0);
-        assertThat(pool.running()).isEqualTo(new WorkerSlot.Running(5, 0));
+        assertThat(pool.running()).isEqualTo(new WorkerSlot.Running(5, 0, 0));
         assertThat(pool.running().isBusy()).isTrue();
         worker.idle();
         assertThat(pool.running().isBusy()).isFalse();

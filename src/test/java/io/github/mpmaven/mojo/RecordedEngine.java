@@ -6,6 +6,7 @@ import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.RunLog;
 import io.github.mpmaven.task.TaskSpec;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -34,6 +35,12 @@ final class RecordedEngine implements Engine, EngineFactory {
     public String runId() {
         return "test";
     }
+
+    @Override
+    public void noteTemporary(Path file) {}
+
+    @Override
+    public void noteOutputTree(Path directory) {}
 
     @Override
     public void close() {

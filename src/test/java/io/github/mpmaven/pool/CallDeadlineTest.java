@@ -3,7 +3,7 @@ package io.github.mpmaven.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mpmaven.mapped.WorkerSlot;
-import io.github.mpmaven.wire.ValueCodec;
+import io.github.mpmaven.wire.Packing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,9 +28,9 @@ class CallDeadlineTest {
     @BeforeEach
     void assign() throws IOException {
         StreamOptions options = new StreamOptions(2, 10, StreamOptions.Order.FIRST_ADDED, Duration.ofSeconds(1), 0);
-        ValueCodec codec = new ValueCodec(getClass().getClassLoader());
-        CallStream<Integer, Integer> stream = new CallStream<>(null, codec, options, new byte[0], 1);
-        calls = List.of(new Call(stream, 0, new byte[0], 0, 0), new Call(stream, 1, new byte[0], 0, 1));
+        FunctionForm function = new FunctionForm(1, Packing.ONE, new byte[0], false);
+        StreamCalls stream = new StreamCalls(null, options, function);
+        calls = List.of(new Call(stream, function, 0, new byte[0], 0, 0), new Call(stream, function, 1, new byte[0], 0, 1));
         slot = WorkerSlot.create(directory.resolve("slot"));
         worker = new PooledWorker(1, "token", "command", slot, new WorkerLog(null), 0);
         worker.moveTo(WorkerState.READY, Long.MAX_VALUE);

@@ -115,7 +115,7 @@ class KillForkTest {
             for (Path process : (Iterable<Path>) processes::iterator) {
                 String name = String.valueOf(process.getFileName());
                 if (name.chars().allMatch(Character::isDigit)
-                        && environment(process).contains("MP_RUN=" + runId)) {
+                        && environment(process).contains("mp-" + runId)) {
                     found.add(Long.valueOf(name));
                 }
             }

@@ -15,7 +15,7 @@ class PendingCallsTest {
     private static final Request FAST = new Request(false, 2, NO_LIMIT, 1_000);
 
     private static Call call(long index, long cost, int bytes) {
-        return new Call(null, index, new byte[bytes], cost, null);
+        return new Call(null, null, index, new byte[bytes], cost, null);
     }
 
     private static PendingCalls calls(Order order, int count) {

@@ -129,8 +129,20 @@ class FileSetsTest {
 
     @Test
     void leavesOutItsOwnTemporaryFiles() throws IOException {
-        files(".mp-run1-1-0-0.js", "a.js");
-        assertThat(names(new FileSet(root, List.of(), List.of(), false, false))).containsExactly("a.js");
+        files(".mp-0123456789-1-0-0.js", ".mp-0123456789-2-17-1", ".mp-0123456789-0--1-0", "a.js");
+        files(".mp-abcdefghij-1-0-0.d/made/by/a/task.js", "sub/.mp-abcdefghij-1-0-0/x.js");
+        FileSet all = new FileSet(root, List.of(), List.of(), false, false);
+        assertThat(names(all)).containsExactly("a.js");
+        assertThat(new FileSets(List.of(all))
+                        .select(root.resolve(".mp-abcdefghij-1-0-0.d/x.js").toString()))
+                .isFalse();
+    }
+
+    @Test
+    void seesFilesWhoseNamesBeginLikeItsTemporaryOnes() throws IOException {
+        String[] names = {".mp-", ".mp-config.json", ".mp-dir/a.js", ".mp-run-1-0-0.js", ".mp-settings-1"};
+        files(names);
+        assertThat(names(new FileSet(root, List.of(), List.of(), false, false))).containsExactly(names);
     }
 
     @Test
@@ -171,6 +183,75 @@ class FileSetsTest {
         Files.createSymbolicLink(root.resolve("a/self"), root.resolve("a/self"));
         Files.createSymbolicLink(root.resolve("top"), root);
         assertThat(names(following(root))).containsExactly("a/b/x.js");
+    }
+
+    @Test
+    void entersEachDirectoryOnceThroughLinksHoweverManyLeadThere() throws IOException {
+        List<String> packages = List.of("a", "b", "c", "d", "e", "f", "g");
+        for (String from : packages) {
+            files(from + "/x.js");
+            for (String to : packages) {
+                Files.createSymbolicLink(root.resolve(from).resolve("to-" + to), root.resolve(to));
+            }
+        }
+        List<String> found = names(following(root));
+        assertThat(found).hasSize(14).startsWith("a/to-b/to-c/to-d/to-e/to-f/to-g/x.js");
+        assertThat(found).contains("a/x.js", "b/x.js", "c/x.js", "d/x.js", "e/x.js", "f/x.js", "g/x.js");
+        assertThat(names(following(root))).isEqualTo(found);
+    }
+
+    @Test
+    void takesTheFirstOfTwoLinksToOneDirectoryInEachFileSet() throws IOException {
+        files("real/deep/a.js");
+        Files.createSymbolicLink(root.resolve("one"), root.resolve("real"));
+        Files.createSymbolicLink(root.resolve("two"), root.resolve("real"));
+        assertThat(names(following(root))).containsExactly("one/deep/a.js", "real/deep/a.js");
+        FileSet second = new FileSet(root, List.of("two/**"), List.of(), true, true);
+        assertThat(names(second)).containsExactly("two/deep/a.js");
+        FileSet first = new FileSet(root, List.of("one/**"), List.of(), true, true);
+        assertThat(names(first, second)).containsExactly("one/deep/a.js", "two/deep/a.js");
+    }
+
+    @Test
+    void saysThatALinkCannotBeFollowed() throws IOException {
+        files("a.js");
+        Path link = Files.createSymbolicLink(root.resolve("link"), Path.of("x".repeat(300)));
+        assertThatThrownBy(() -> names(following(root)))
+                .isInstanceOf(ScanException.class)
+                .hasMessageStartingWith("A link of the fileSet can't be followed: " + link + " (")
+                .hasMessageEndingWith("Make it readable, or exclude it by link/**.");
+        assertThat(names(new FileSet(root, List.of(), List.of("link/**"), true, true)))
+                .containsExactly("a.js");
+        assertThat(names(new FileSet(root, List.of("*.js"), List.of(), true, true)))
+                .containsExactly("a.js");
+        assertThat(names(set())).containsExactly("a.js");
+    }
+
+    @Test
+    void saysThatALinkLeadsToWhatIsUnreadable() throws IOException {
+        assumeThat(System.getProperty("user.name")).isNotEqualTo("root");
+        files("a.js", "locked/in/b.js");
+        Path link = Files.createSymbolicLink(root.resolve("link"), root.resolve("locked/in"));
+        Files.setPosixFilePermissions(root.resolve("locked"), PosixFilePermissions.fromString("---------"));
+        try {
+            assertThatThrownBy(() -> names(new FileSet(root, List.of(), List.of("locked/**"), true, true)))
+                    .isInstanceOf(ScanException.class)
+                    .hasMessageContaining("can't be followed: " + link + " (java.nio.file.AccessDeniedException");
+        } finally {
+            Files.setPosixFilePermissions(root.resolve("locked"), PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void leavesOutLinksThatLeadNowhereOrInACircle() throws IOException {
+        files("a.js");
+        Files.createSymbolicLink(root.resolve("gone.js"), root.resolve("nowhere/gone.js"));
+        Files.createSymbolicLink(root.resolve("self.js"), root.resolve("self.js"));
+        Files.createSymbolicLink(root.resolve("one.js"), Path.of("two.js"));
+        Files.createSymbolicLink(root.resolve("two.js"), Path.of("one.js"));
+        Files.createSymbolicLink(root.resolve("through.js"), Path.of("self.js/x/y.js"));
+        Files.createSymbolicLink(root.resolve("below.js"), Path.of("a.js/x.js"));
+        assertThat(names(following(root))).containsExactly("a.js");
     }
 
     @Test

@@ -91,6 +91,7 @@ class OwnTasksTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not a file")
                 .hasMessageContaining("item=in.txt");
+        assertThat(directory.toFile().list()).containsExactly("in.txt");
     }
 
     @Test

@@ -28,11 +28,13 @@ class MessagesTest {
 
     static List<Arguments> toWorker() {
         return List.of(
-                Arguments.of(new ToWorker.Welcome("r1", "/t", 300), "00000009 01 02 7231 02 2f74 ac02"),
-                Arguments.of(new ToWorker.Define(5, ABC), "00000006 03 05 03 616263"),
+                Arguments.of(new ToWorker.Welcome("r1", "/t", 300, "INFO"), "0000000e 01 02 7231 02 2f74 ac02 04 494e464f"),
+                Arguments.of(new ToWorker.Define(5, Packing.EACH, ABC), "00000007 03 05 02 03 616263"),
                 Arguments.of(
                         new ToWorker.Run(300, 5, List.of(ABC, new byte[0])), "0000000a 04 ac02 05 02 03 616263 00"),
-                Arguments.of(new ToWorker.Revoke(300), "00000003 05 ac02"),
+                Arguments.of(new ToWorker.Revoke(300, 2), "00000004 05 ac02 02"),
+                Arguments.of(new ToWorker.Initialize(ABC), "00000005 08 03 616263"),
+                Arguments.of(new ToWorker.Forget(300), "00000003 09 ac02"),
                 Arguments.of(new ToWorker.DumpThreads(), "00000001 06"),
                 Arguments.of(new ToWorker.Stop(true), "00000002 07 01"),
                 Arguments.of(new ToWorker.Stop(false), "00000002 07 00"));
@@ -43,15 +45,20 @@ class MessagesTest {
                 Arguments.of(new FromWorker.Hello(1, "tok", 300), "0000000b 01 00000001 03 746f6b ac02"),
                 Arguments.of(new FromWorker.Returned(300, 2, ABC), "00000008 02 ac02 02 03 616263"),
                 Arguments.of(
-                        new FromWorker.Threw(1, 0, FAILURE, new byte[] {9}, true),
-                        "00000030 03 01 00"
+                        new FromWorker.Threw(1, 0, 7, FAILURE, new byte[] {9}, true),
+                        "00000031 03 01 00 07"
                                 + "0145 01016d 02 0143 0166 0106 432e6a617661 0e 0144 0167 00 03"
                                 + "01 0146 00 00 00 00"
                                 + "01 0153 0102c3bc 00 00 00"
                                 + "0109 01"),
                 Arguments.of(new FromWorker.Printed(-1, -1, "ü"), "00000006 04 01 01 02 c3bc"),
                 Arguments.of(new FromWorker.Printed(3, 4, "x"), "00000005 04 06 08 01 78"),
-                Arguments.of(new FromWorker.Revoked(300, true), "00000004 05 ac02 01"),
+                Arguments.of(new FromWorker.Revoked(300, 1), "00000004 05 ac02 01"),
+                Arguments.of(new FromWorker.Part(300, 2, ABC), "00000008 08 ac02 02 03 616263"),
+                Arguments.of(new FromWorker.Initialized(), "00000001 09"),
+                Arguments.of(
+                        new FromWorker.InitializerThrew(new FailureRecord("F", null, List.of(), null, List.of())),
+                        "00000007 0a 0146 00 00 00 00"),
                 Arguments.of(new FromWorker.ThreadDump("x"), "00000003 06 01 78"),
                 Arguments.of(new FromWorker.Exiting("x"), "00000003 07 01 78"));
     }
@@ -123,7 +130,7 @@ class MessagesTest {
             }
             if (i % 5 == 0) {
                 random.nextBytes(bytes);
-                bytes[4] = (byte) random.nextInt(9);
+                bytes[4] = (byte) random.nextInt(11);
             }
             try {
                 FromWorker.parse(bytes, 4, bytes.length - 4);

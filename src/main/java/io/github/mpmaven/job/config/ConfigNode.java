@@ -7,13 +7,12 @@ import java.util.Set;
  * One element of a configuration, of whatever type Maven had it in.
  *
  * @param name the element's name
- * @param value its text without the white space around it; empty where it has none
+ * @param text all its text; empty where it has none
  * @param attributes the names of its attributes
  * @param children its elements, in order
  */
-public record ConfigNode(String name, String value, Set<String> attributes, List<ConfigNode> children) {
+public record ConfigNode(String name, String text, Set<String> attributes, List<ConfigNode> children) {
     public ConfigNode {
-        value = value.strip();
         attributes = Set.copyOf(attributes);
         children = List.copyOf(children);
     }
@@ -38,8 +37,18 @@ public record ConfigNode(String name, String value, Set<String> attributes, List
         return new ConfigNode(name, "", Set.of(), List.of(children));
     }
 
+    /** {@return its text without the white space around it} */
+    public String value() {
+        return text.strip();
+    }
+
+    /** {@return its text: with the white space around it where {@code xml:space} says so} */
+    String preserved() {
+        return attributes.contains("xml:space") ? text : value();
+    }
+
     /** {@return whether there is neither text nor an element in it} */
     public boolean isEmpty() {
-        return value.isEmpty() && children.isEmpty();
+        return value().isEmpty() && children.isEmpty();
     }
 }

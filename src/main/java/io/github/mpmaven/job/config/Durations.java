@@ -11,7 +11,9 @@ public final class Durations {
     private static final Map<String, ChronoUnit> UNITS =
             Map.of("ms", ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS);
 
-    /** Nine digits: the longest time, 999,999,999 h, still fits into a count of milliseconds. */
+    /** Longer than any build, and short enough to be counted in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
     private Durations() {}
@@ -33,6 +35,11 @@ public final class Durations {
             throw setting.error(
                     "must be longer than nothing, but was " + setting.shown() + ". Leave it out for no limit.");
         }
-        return Duration.of(amount, UNITS.getOrDefault(time.group(2), ChronoUnit.SECONDS));
+        Duration parsed = Duration.of(amount, UNITS.getOrDefault(time.group(2), ChronoUnit.SECONDS));
+        if (parsed.compareTo(LONGEST) > 0) {
+            throw setting.error("must be at most " + LONGEST.toHours() + "h, a year, but was " + setting.shown()
+                    + ". Leave it out for no limit.");
+        }
+        return parsed;
     }
 }

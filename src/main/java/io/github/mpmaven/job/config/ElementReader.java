@@ -68,13 +68,28 @@ final class ElementReader {
             return List.of();
         }
         if (list.get().children().isEmpty()) {
-            return commaList(list.get().value());
+            List<String> parts = commaList(list.get().value());
+            if (parts.isEmpty()) {
+                throw error("<" + name + "> is empty. Give it a value, or take it away.");
+            }
+            checkWhole(name, parts);
+            return parts;
         }
         List<String> texts = new ArrayList<>();
         for (ConfigNode element : new ElementReader(list.get(), place, Set.of(elementName)).all(elementName)) {
             texts.add(text(element).value());
         }
+        checkWhole(name, texts);
         return texts;
+    }
+
+    /** Without its end a marked pattern would be taken for the name of a file. */
+    private void checkWhole(String name, List<String> patterns) throws ConfigException {
+        for (String pattern : patterns) {
+            if ((pattern.startsWith("%regex[") || pattern.startsWith("%ant[")) && !pattern.endsWith("]")) {
+                throw error("<" + name + ">: the pattern " + pattern + " does not end with ].");
+            }
+        }
     }
 
     ConfigException error(String text) {

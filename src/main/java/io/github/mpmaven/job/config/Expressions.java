@@ -50,7 +50,7 @@ public final class Expressions {
         for (ConfigNode child : node.children()) {
             children.add(resolve(child, path + "/<" + child.name() + ">"));
         }
-        return new ConfigNode(node.name(), resolve(node.value(), path), node.attributes(), children);
+        return new ConfigNode(node.name(), resolve(node.text(), path), node.attributes(), children);
     }
 
     private String resolve(String text, String path) throws ConfigException {

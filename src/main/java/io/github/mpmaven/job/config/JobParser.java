@@ -69,7 +69,8 @@ final class JobParser {
             throw given.get().error("must be of letters, digits, '.', '_' and '-', and not begin with '.' or '-'.");
         }
         refuseDependencies();
-        TaskSpec spec = new TaskSpec(id, task(), parameters());
+        String task = task();
+        TaskSpec spec = new TaskSpec(id, task, parameters(!tasks.names().contains(task)));
         tasks.check(spec, place);
         Path outputDirectory = outputDirectory();
         boolean inPlace = reader.flag("inPlace", false);
@@ -86,9 +87,9 @@ final class JobParser {
                         + " com.acme.Minify::minify, or a class."));
     }
 
-    private Parameters parameters() throws ConfigException {
+    private Parameters parameters(boolean ownTask) throws ConfigException {
         Optional<ConfigNode> parameters = reader.one("parameters");
-        return parameters.isEmpty() ? Parameters.NONE : ParameterParser.parse(parameters.get(), place);
+        return parameters.isEmpty() ? Parameters.NONE : ParameterParser.parse(parameters.get(), place, ownTask);
     }
 
     private @Nullable Path outputDirectory() throws ConfigException {
@@ -101,6 +102,9 @@ final class JobParser {
         String extension = partOfName("extension")
                 .map(text -> text.startsWith(".") ? text.substring(1) : text)
                 .orElse(null);
+        if (extension != null && extension.isEmpty()) {
+            throw reader.error("<extension> is a dot alone. Give what follows it, or take it away.");
+        }
         return new Naming(suffix, extension);
     }
 

@@ -22,10 +22,12 @@ final class ParameterParser {
     private static final Pattern PAIR = Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_.-]*)\\s*=(.*)", Pattern.DOTALL);
 
     private final String place;
+    private final boolean ownTask;
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
-    private ParameterParser(String place) {
+    private ParameterParser(String place, boolean ownTask) {
         this.place = place;
+        this.ownTask = ownTask;
     }
 
     /**
@@ -33,9 +35,10 @@ final class ParameterParser {
      *
      * @param parameters the element {@code <parameters>}
      * @param place what stands first in an error
+     * @param ownTask whether they are for a person's own task
      */
-    static Parameters parse(ConfigNode parameters, String place) throws ConfigException {
-        ParameterParser parser = new ParameterParser(place);
+    static Parameters parse(ConfigNode parameters, String place, boolean ownTask) throws ConfigException {
+        ParameterParser parser = new ParameterParser(place, ownTask);
         if (parameters.children().isEmpty()) {
             parser.addText(parameters.value());
         } else {
@@ -61,9 +64,19 @@ final class ParameterParser {
                 throw new ConfigException(place + "<" + element.name() + "> in the parameter <" + parameter.name()
                         + "> holds elements. A parameter is a text, or a list of texts.");
             }
-            list.add(element.value());
+            checkListElement(parameter.name(), element.name());
+            list.add(element.preserved());
         }
         return list;
+    }
+
+    /** As Maven has it: {@code <arguments>} holds {@code <argument>}s. What a person's own task calls them is theirs. */
+    private void checkListElement(String parameter, String element) throws ConfigException {
+        String singular = parameter.endsWith("s") ? parameter.substring(0, parameter.length() - 1) : "";
+        if (!ownTask && !element.equals(singular)) {
+            throw new ConfigException(place + "<" + element + "> is not known in <" + parameter + ">. "
+                    + (singular.isEmpty() ? "It takes a text." : "Its elements are <" + singular + ">."));
+        }
     }
 
     private void addText(String text) throws ConfigException {

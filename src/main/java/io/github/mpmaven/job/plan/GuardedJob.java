@@ -6,42 +6,58 @@ import io.github.mpmaven.job.plan.OutputTree.OutOfTreeException;
 import io.github.mpmaven.report.LogText;
 import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.scan.FileSets;
+import io.github.mpmaven.scan.FoldedSelection;
+import io.github.mpmaven.scan.ScannedFile;
 import io.github.mpmaven.task.TaskItem;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A job as the {@link OutputGuard} sees it: the trees that its inputs and outputs are in, links followed. */
 final class GuardedJob {
     private final JobPlan plan;
-    private final List<OutputTree> inputTrees; // one for each fileSet
     private final List<OutputTree> outputTrees; // one for each fileSet: the same for all where outputs are mirrored
     private final FileSets realSets; // the fileSets, their directories with links followed
 
-    private GuardedJob(JobPlan plan, List<OutputTree> inputTrees, List<OutputTree> outputTrees, FileSets realSets) {
+    private final @Nullable FoldedSelection folded; // of the same, where the disk folds
+    private final FileKey logs;
+    private final Set<FileKey> collected = new HashSet<>(); // what the job's own collector writes
+
+    private GuardedJob(
+            JobPlan plan,
+            List<OutputTree> outputTrees,
+            FileSets realSets,
+            @Nullable FoldedSelection folded,
+            FileKey logs) {
         this.plan = plan;
-        this.inputTrees = inputTrees;
+        this.folded = folded;
+        this.logs = logs;
         this.outputTrees = outputTrees;
         this.realSets = realSets;
     }
 
-    static GuardedJob of(JobPlan plan) throws RunFailedException {
+    static GuardedJob of(JobPlan plan, Path logDirectory, boolean foldsCase) throws RunFailedException {
         try {
-            List<OutputTree> inputs = new ArrayList<>();
             List<OutputTree> outputs = new ArrayList<>();
             List<FileSet> real = new ArrayList<>();
             String mirror = plan.names().mirror();
             OutputTree mirrored = mirror == null ? null : new OutputTree(Path.of(mirror));
             for (FileSet set : plan.config().fileSets()) {
                 OutputTree tree = new OutputTree(set.directory());
-                inputs.add(tree);
                 outputs.add(mirrored == null ? tree : mirrored);
                 real.add(new FileSet(
                         tree.realRoot(), set.includes(), set.excludes(), set.defaultExcludes(), set.followSymlinks()));
             }
-            return new GuardedJob(plan, inputs, outputs, new FileSets(real));
+            return new GuardedJob(
+                    plan,
+                    outputs,
+                    new FileSets(real),
+                    foldsCase ? new FoldedSelection(real, FileKey::fold) : null,
+                    FileKey.of(new OutputTree(logDirectory).realRoot().toString(), foldsCase));
         } catch (IOException e) {
             throw JobPlan.refusal(plan.config(), "can't tell where its directories lead: " + e);
         }
@@ -63,10 +79,31 @@ final class GuardedJob {
         return JobPlan.refusal(config(), why);
     }
 
-    String canonical(int set, TaskItem item, String output) throws RunFailedException {
+    /** Says that the job itself writes a file, which is no input of its own then. */
+    void collects(FileKey file) {
+        collected.add(file);
+    }
+
+    /** {@return the items, from the first} */
+    PlannedItems items() throws RunFailedException {
+        return plan.items(this::isLeftOut);
+    }
+
+    private boolean isLeftOut(ScannedFile file) {
+        FileKey place = key(file.canonical());
+        FileKey real = file.real().equals(file.canonical()) ? place : key(file.real());
+        return place.isBelow(logs) || real.isBelow(logs) || collected.contains(place) || collected.contains(real);
+    }
+
+    /** {@return the key of a canonical path} */
+    FileKey key(String canonical) {
+        return FileKey.of(canonical, folded != null);
+    }
+
+    FileKey key(int set, TaskItem item, String output) throws RunFailedException {
         OutputTree tree = outputTrees.get(set);
         try {
-            return tree.canonical(output);
+            return key(tree.canonical(output));
         } catch (OutOfTreeException e) {
             throw refusal("the output " + LogText.name(output) + " of " + LogText.name(item.name())
                     + " leads out of the tree " + tree.root() + ", to "
@@ -77,20 +114,19 @@ final class GuardedJob {
         }
     }
 
-    boolean isOwnInput(int set, TaskItem item, String canonical) {
-        String real = OutputNames.withSeparator(inputTrees.get(set).realRoot().toString())
-                + item.name().replace('/', File.separatorChar);
-        return canonical.equals(real) || canonical.equals(item.input());
-    }
-
-    boolean selects(String canonical) {
-        return realSets.select(canonical);
+    boolean selects(FileKey output) {
+        return realSets.select(output.canonical()) || (folded != null && folded.select(output.canonical()));
     }
 
     /** {@return whether two of the job's own items might have an output in common} */
     boolean meetsItself() {
         return plan.names().count() > 0
-                && (!plan.names().keepNamesApart() || config().fileSets().size() > 1);
+                && (!plan.names().keepNamesApart() || config().fileSets().size() > 1 || followsLinksBesideInputs());
+    }
+
+    /** A directory and a link to it hold the same files, and their outputs. */
+    private boolean followsLinksBesideInputs() {
+        return plan.names().mirror() == null && config().fileSets().stream().anyMatch(FileSet::followSymlinks);
     }
 
     /** {@return whether another job might write a file that this one writes} */

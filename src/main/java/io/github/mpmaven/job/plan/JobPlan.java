@@ -2,17 +2,19 @@ package io.github.mpmaven.job.plan;
 
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.RunFailedException;
+import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.scan.FileSets;
 import io.github.mpmaven.scan.ScanException;
+import io.github.mpmaven.scan.ScannedFile;
 import io.github.mpmaven.task.BuiltInTask;
 import io.github.mpmaven.task.BuiltInTask.ListedItem;
 import io.github.mpmaven.task.Collector;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import io.github.mpmaven.task.OutputPlan;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One job, checked as far as that goes before it begins. */
@@ -21,7 +23,6 @@ public final class JobPlan {
     private final @Nullable BuiltInTask builtIn;
     private final OutputNames names;
     private final Collector collector;
-    private final Set<String> collected = new HashSet<>();
     private final FileSets fileSets;
 
     private JobPlan(JobConfig config, @Nullable BuiltInTask builtIn) throws TaskSetupException, ScanException {
@@ -32,8 +33,19 @@ public final class JobPlan {
         }
         names = OutputNames.of(config, builtIn == null ? OutputPlan.of("") : builtIn.outputs(config.spec()));
         collector = builtIn == null ? Collector.NONE : builtIn.collector(config.spec(), outputDirectory(config));
-        collector.files().forEach(file -> collected.add(file.toString()));
+        refuseUselessDirectory();
         fileSets = new FileSets(config.fileSets());
+    }
+
+    private void refuseUselessDirectory() throws TaskSetupException {
+        if (names.count() > 0 || !collector.files().isEmpty()) {
+            return;
+        }
+        String useless = config.outputDirectory() != null ? "<outputDirectory>" : config.inPlace() ? "<inPlace>" : "";
+        if (!useless.isEmpty()) {
+            throw new TaskSetupException(useless + " has no meaning here: with these parameters task "
+                    + config.spec().task() + " writes no file. Leave it out.");
+        }
     }
 
     /**
@@ -76,6 +88,17 @@ public final class JobPlan {
         return builtIn != null;
     }
 
+    /** {@return the directories below which the items' outputs stand, absolute; none where items have no output} */
+    public List<Path> outputTrees() {
+        if (names.count() == 0) {
+            return List.of();
+        }
+        Stream<Path> trees = config.outputDirectory() == null
+                ? config.fileSets().stream().map(FileSet::directory)
+                : Stream.of(config.outputDirectory());
+        return trees.map(tree -> tree.toAbsolutePath().normalize()).distinct().toList();
+    }
+
     OutputNames names() {
         return names;
     }
@@ -85,17 +108,18 @@ public final class JobPlan {
     }
 
     /**
-     * Begins to look for the job's items. What the job's own {@link #collector} writes is no item.
+     * Begins to look for the job's items.
      *
+     * @param leftOut which of the files that the fileSets hold are no items
      * @return the items, from the first
      * @throws RunFailedException if the task's own list of items can't be read
      */
-    PlannedItems items() throws RunFailedException {
+    PlannedItems items(Predicate<ScannedFile> leftOut) throws RunFailedException {
         try {
             Path directory = config.fileSets().get(0).directory();
             List<ListedItem> listed = builtIn == null ? null : builtIn.listedItems(config.spec(), directory);
             if (listed == null) {
-                return PlannedItems.scanned(this, collected);
+                return PlannedItems.scanned(this, leftOut);
             }
             if (config.fileSets().size() > 1) {
                 throw new TaskSetupException("task " + config.spec().task()

@@ -7,11 +7,9 @@ import io.github.mpmaven.scan.ScanException;
 import io.github.mpmaven.task.TaskItem;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,7 @@ public final class OutputGuard {
     private final Path projectDirectory;
     private final boolean foldsCase;
     private final List<GuardedJob> jobs = new ArrayList<>();
-    private final Map<String, String> collectedBy = new HashMap<>();
+    private final Map<FileKey, String> collectedBy = new HashMap<>();
     private final HashSet64 claimed = new HashSet64();
 
     /**
@@ -37,17 +35,19 @@ public final class OutputGuard {
      *
      * @param plans in the order they run
      * @param projectDirectory what messages show paths relative to
+     * @param logDirectory where workers' lines are kept: nothing below it is an input
      * @throws RunFailedException if two jobs would write one file of their own
      */
-    public OutputGuard(List<JobPlan> plans, Path projectDirectory) throws RunFailedException {
-        this(plans, projectDirectory, Platform.foldsCase());
+    public OutputGuard(List<JobPlan> plans, Path projectDirectory, Path logDirectory) throws RunFailedException {
+        this(plans, projectDirectory, logDirectory, Platform.foldsCase());
     }
 
-    OutputGuard(List<JobPlan> plans, Path projectDirectory, boolean foldsCase) throws RunFailedException {
+    OutputGuard(List<JobPlan> plans, Path projectDirectory, Path logDirectory, boolean foldsCase)
+            throws RunFailedException {
         this.projectDirectory = projectDirectory;
         this.foldsCase = foldsCase;
         for (JobPlan plan : plans) {
-            jobs.add(GuardedJob.of(plan));
+            jobs.add(GuardedJob.of(plan, logDirectory, foldsCase));
         }
         for (GuardedJob job : jobs) {
             for (Path file : job.plan().collector().files()) {
@@ -58,8 +58,9 @@ public final class OutputGuard {
 
     private void claimCollected(GuardedJob job, Path file) throws RunFailedException {
         try {
-            String key = key(new OutputTree(file.getParent() == null ? file : file.getParent())
+            FileKey key = job.key(new OutputTree(file.getParent() == null ? file : file.getParent())
                     .canonical(OutputNames.normal(file)));
+            job.collects(key);
             String other = collectedBy.putIfAbsent(key, job.id());
             if (other != null) {
                 throw new RunFailedException("Jobs " + other + " and " + job.id() + " would both write "
@@ -83,7 +84,7 @@ public final class OutputGuard {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "not a job of this run: " + plan.config().id()));
-        PlannedItems items = plan.items();
+        PlannedItems items = job.items();
         boolean recorded = foldsCase || job.meetsItself() || jobs.stream().anyMatch(job::mayMeet);
         return new GuardedItems(items, job, recorded);
     }
@@ -118,36 +119,45 @@ public final class OutputGuard {
         }
 
         private void check(TaskItem item, String output) throws RunFailedException {
-            String canonical = job.canonical(items.set(), item, output);
-            if (job.isOwnInput(items.set(), item, canonical)) {
-                if (!job.config().inPlace()) {
-                    throw job.refusal(show(output) + " would replace its own input; give <outputDirectory>, <suffix> or"
-                            + " <inPlace>true</inPlace>.");
-                }
-            } else if (job.selects(canonical)) {
-                throw job.refusal(show(output) + " would be written from " + show(item.input())
-                        + " and is selected by the job's own <fileSet> too, so it would be an input of the next run."
-                        + " Exclude it, or write to an <outputDirectory> that the fileSet leaves out.");
-            }
-            String key = key(canonical);
+            FileKey key = job.key(items.set(), item, output);
+            checkInputs(item, output, key);
             String collector = collectedBy.get(key);
             if (collector != null) {
                 throw job.refusal(show(output) + " would be written from " + show(item.input()) + " and by job "
                         + collector + " itself. Give one of them another name or <outputDirectory>.");
             }
-            if (recorded && !claimed.add(HashSet64.hash(key))) {
+            if (recorded && !claimed.add(key.hash())) {
                 throw job.refusal(conflict(item, output, key));
             }
         }
 
-        private String conflict(TaskItem item, String output, String key) {
+        private void checkInputs(TaskItem item, String output, FileKey key) throws RunFailedException {
+            FileKey place = job.key(items.canonicalInput());
+            FileKey real = job.key(items.realInput());
+            boolean inPlace = key.equals(place);
+            if ((inPlace || key.equals(real)) && !job.config().inPlace()) {
+                throw job.refusal(show(output) + " would replace its own input; give <outputDirectory>, <suffix> or"
+                        + " <inPlace>true</inPlace>.");
+            }
+            if (inPlace && !place.equals(real)) {
+                throw job.refusal(show(output) + " is a link, and its output would take the link's place instead of"
+                        + " changing what it leads to. Exclude it, or set <followSymlinks>false</followSymlinks>.");
+            }
+            if (!inPlace && job.selects(key)) {
+                throw job.refusal(show(output) + " would be written from " + show(item.input())
+                        + " and is selected by the job's own <fileSet> too, so it would be an input of the next run."
+                        + " Exclude it, or write to an <outputDirectory> that the fileSet leaves out.");
+            }
+        }
+
+        private String conflict(TaskItem item, String output, FileKey key) {
             return show(output) + " would be written twice: from " + owner(key, job, item.index()) + " and from "
                     + show(item.input()) + ". Give them different names, or exclude one.";
         }
     }
 
     /** Finds who has an output already by going through the items once more: nobody remembered names. */
-    private String owner(String key, GuardedJob laterJob, long later) {
+    private String owner(FileKey key, GuardedJob laterJob, long later) {
         for (GuardedJob job : jobs) {
             String owner = ownerIn(job, key, job.equals(laterJob) ? later : -1);
             if (owner != null) {
@@ -157,12 +167,12 @@ public final class OutputGuard {
         return "an input that is gone by now";
     }
 
-    private @Nullable String ownerIn(GuardedJob job, String key, long except) {
+    private @Nullable String ownerIn(GuardedJob job, FileKey key, long except) {
         try {
-            PlannedItems items = job.plan().items();
+            PlannedItems items = job.items();
             for (TaskItem item = items.next(); item != null; item = items.next()) {
                 for (String output : item.index() == except ? List.<String>of() : item.outputs()) {
-                    if (key(job.canonical(items.set(), item, output)).equals(key)) {
+                    if (job.key(items.set(), item, output).equals(key)) {
                         return show(item.input()) + " (job " + job.id() + ")";
                     }
                 }
@@ -171,10 +181,6 @@ public final class OutputGuard {
         } catch (ScanException | RunFailedException e) {
             return null; // this job's files have changed since; another may know
         }
-    }
-
-    private String key(String canonical) {
-        return foldsCase ? Normalizer.normalize(canonical, Normalizer.Form.NFC).toLowerCase(Locale.ROOT) : canonical;
     }
 
     private String show(String path) {

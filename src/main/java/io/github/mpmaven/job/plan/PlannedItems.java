@@ -7,10 +7,11 @@ import io.github.mpmaven.scan.ScannedFile;
 import io.github.mpmaven.task.BuiltInTask.ListedItem;
 import io.github.mpmaven.task.TaskItem;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The items of one job with their outputs, in input order, one at a time. Not safe for use by several threads. */
@@ -19,21 +20,28 @@ public final class PlannedItems {
     private final Source source;
     private long index;
     private int set;
+    private String canonicalInput = "";
+    private String realInput = "";
 
     private PlannedItems(JobPlan plan, Source source) {
         this.plan = plan;
         this.source = source;
     }
 
-    static PlannedItems scanned(JobPlan plan, Set<String> leftOut) {
+    static PlannedItems scanned(JobPlan plan, Predicate<ScannedFile> leftOut) {
         FileSets.Walk walk = plan.fileSets().walk();
         return new PlannedItems(plan, items -> {
             ScannedFile file = walk.next();
-            while (file != null && leftOut.contains(file.path())) {
+            while (file != null && leftOut.test(file)) {
                 file = walk.next();
             }
             items.set = walk.set();
-            return file == null ? null : items.item(file.name(), file.path(), file.sizeBytes(), List.of());
+            if (file == null) {
+                return null;
+            }
+            items.canonicalInput = file.canonical();
+            items.realInput = file.real();
+            return items.item(file.name(), file.path(), file.sizeBytes(), List.of());
         });
     }
 
@@ -53,8 +61,17 @@ public final class PlannedItems {
                         "the list names " + listed.name() + ", which is out of the tree " + root
                                 + ". Choose a <directory> that holds all that the list names.");
             }
+            items.canonicalInput = items.realInput = plan.names().count() == 0 ? path.toString() : real(path);
             return items.item(listed.name(), path.toString(), path.toFile().length(), listed.facts());
         });
+    }
+
+    private static String real(Path path) {
+        try {
+            return path.toRealPath().toString();
+        } catch (IOException e) {
+            return path.toString(); // missing, which is for the task to say
+        }
     }
 
     private TaskItem item(String name, String path, long sizeBytes, List<String> facts) {
@@ -64,6 +81,16 @@ public final class PlannedItems {
     /** {@return the position of the fileSet that the last item came from} */
     int set() {
         return set;
+    }
+
+    /** {@return where the last item's input stands, absolute, with the links on the way there followed} */
+    String canonicalInput() {
+        return canonicalInput;
+    }
+
+    /** {@return the file that the last item's input is, absolute: another one where a link stands there} */
+    String realInput() {
+        return realInput;
     }
 
     /**

@@ -4,8 +4,10 @@ import io.github.mpmaven.files.AtomicFile;
 import io.github.mpmaven.files.TempName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class CollectedFile {
     /** Smaller costs a system call for fewer rows; larger gains nothing that can be seen. */
     private static final int BUFFER_BYTES = 64 * 1024;
+
+    /** Longer than any digest with a path. */
+    private static final int MAX_LINE_BYTES = 16 * 1024;
 
     private final Path target;
     private final Layout layout;
@@ -38,9 +43,25 @@ final class CollectedFile {
         if (directory != null) {
             Files.createDirectories(directory);
         }
+        refuseToReplaceOther();
         temporary = new TempName(runId, 0, -1L - position).of(target, 0);
         out = new BufferedOutputStream(Files.newOutputStream(temporary), BUFFER_BYTES);
         write(layout.header());
+    }
+
+    /** A {@code <file>} that names a person's own file by mistake must not cost them that file. */
+    private void refuseToReplaceOther() throws IOException {
+        if (!Files.isRegularFile(target) || Files.size(target) == 0) {
+            return;
+        }
+        String begin;
+        try (InputStream in = Files.newInputStream(target)) {
+            begin = new String(in.readNBytes(MAX_LINE_BYTES), StandardCharsets.UTF_8);
+        }
+        if (!layout.mayBegin(begin.lines().findFirst().orElse(""))) {
+            throw new FileAlreadyExistsException(
+                    target.toString(), null, "it is there already and holds something else than checksums");
+        }
     }
 
     void add(String name, List<String> values) throws IOException {

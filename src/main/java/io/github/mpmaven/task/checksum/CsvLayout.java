@@ -9,12 +9,18 @@ import java.util.List;
  */
 record CsvLayout(List<Algorithm> algorithms) implements Layout {
     private static final String END = "\r\n";
+    private static final String FIRST_COLUMNS = "file,size";
 
     @Override
     public String header() {
-        StringBuilder line = new StringBuilder("file,size");
+        StringBuilder line = new StringBuilder(FIRST_COLUMNS);
         algorithms.forEach(algorithm -> line.append(',').append(quoted(algorithm.name())));
         return line.append(END).toString();
+    }
+
+    @Override
+    public boolean mayBegin(String firstLine) {
+        return firstLine.startsWith(FIRST_COLUMNS);
     }
 
     @Override

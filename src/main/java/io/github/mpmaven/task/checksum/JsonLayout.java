@@ -20,6 +20,11 @@ record JsonLayout(List<Algorithm> algorithms) implements Layout {
     }
 
     @Override
+    public boolean mayBegin(String firstLine) {
+        return firstLine.strip().startsWith("[");
+    }
+
+    @Override
     public String separator() {
         return ",\n";
     }

@@ -22,6 +22,13 @@ interface Layout {
      */
     String row(String name, List<String> values);
 
+    /**
+     * {@return whether a file that begins so may be one of this layout}
+     *
+     * @param firstLine its first line, or as much of it as there is
+     */
+    boolean mayBegin(String firstLine);
+
     /** {@return what stands after the last row} */
     default String footer() {
         return "";

@@ -9,6 +9,11 @@ import java.util.List;
  */
 record SumsLayout(int position) implements Layout {
     @Override
+    public boolean mayBegin(String firstLine) {
+        return SumsParser.isSkipped(firstLine) || SumsParser.isSum(firstLine);
+    }
+
+    @Override
     public String row(String name, List<String> values) {
         return SumsLine.format(values.get(position), name);
     }

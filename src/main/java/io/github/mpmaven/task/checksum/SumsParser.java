@@ -64,6 +64,11 @@ record SumsParser(@Nullable Algorithm untagged) {
         return line.isBlank() || line.startsWith("#");
     }
 
+    /** {@return whether a line has the form of a sum, right or wrong} */
+    static boolean isSum(String line) {
+        return GNU.matcher(line).matches() || BSD.matcher(line).matches();
+    }
+
     ListedItem item(String line) throws MalformedLineException {
         if (line.indexOf('(') >= 0) {
             Matcher bsd = BSD.matcher(line);

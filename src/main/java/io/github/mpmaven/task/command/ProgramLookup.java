@@ -4,6 +4,7 @@ import io.github.mpmaven.call.Platform;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +15,16 @@ import java.util.stream.Stream;
  * the system, so that a missing program is one clear message, and so that {@code npm} is {@code npm.cmd} on Windows.
  *
  * @param directories the {@code PATH}
- * @param extensions what may be added to a name, with its dot; the empty one first where names need none
+ * @param extensions what a program's name ends with, with its dot, and what may be left out; none where names need none
  */
 record ProgramLookup(List<String> directories, List<String> extensions) {
     static final boolean WINDOWS = Platform.isWindows();
 
     static ProgramLookup ofThisSystem() {
-        List<String> extensions = new ArrayList<>(List.of(""));
+        List<String> extensions = new ArrayList<>();
         if (WINDOWS) {
             String known = System.getenv().getOrDefault("PATHEXT", ".COM;.EXE;.BAT;.CMD");
-            extensions.addAll(List.of(known.split(";", -1)));
+            extensions.addAll(List.of(known.split(";")));
         }
         String path = System.getenv().getOrDefault("PATH", "");
         return new ProgramLookup(List.of(path.split(File.pathSeparator, -1)), extensions);
@@ -60,14 +61,30 @@ record ProgramLookup(List<String> directories, List<String> extensions) {
 
     private Stream<Path> onPath(String name) {
         return directories.stream()
-                .filter(directory -> !directory.isEmpty())
-                .flatMap(directory -> withExtensions(Path.of(directory, name)));
+                .flatMap(ProgramLookup::directory)
+                .flatMap(entry -> withExtensions(entry.resolve(name)));
     }
 
+    /** Windows allows quotes around an entry; what is no path there is no place to look in either. */
+    private static Stream<Path> directory(String entry) {
+        String unquoted = entry.replace("\"", "");
+        try {
+            return unquoted.isEmpty() ? Stream.empty() : Stream.of(Path.of(unquoted));
+        } catch (InvalidPathException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** A name with an extension as it stands; else the extensions in turn: beside npm.cmd there is an npm for other systems. */
     private Stream<Path> withExtensions(Path program) {
-        return extensions.stream()
-                .map(extension -> program.resolveSibling(program.getFileName() + extension)
-                        .toAbsolutePath());
+        String name = String.valueOf(program.getFileName());
+        Stream<String> added = extensions.stream().map(extension -> name + extension);
+        Stream<String> asItStands = Stream.of(name);
+        boolean whole = extensions.stream()
+                .anyMatch(extension ->
+                        name.regionMatches(true, name.length() - extension.length(), extension, 0, extension.length()));
+        return (whole ? Stream.concat(asItStands, added) : Stream.concat(added, asItStands))
+                .map(candidate -> program.resolveSibling(candidate).toAbsolutePath());
     }
 
     static boolean isProgram(Path file) {

@@ -171,6 +171,20 @@ class JobsParserTest {
     }
 
     @Test
+    void refusesPatternsThatWouldSelectSomethingElse() {
+        String task = "<task>a.B</task><fileSet><directory>src</directory>";
+        refusedJob(
+                task + "<includes> , </includes></fileSet>",
+                "job 1: <includes> is empty. Give it a value, or take it away.");
+        refusedJob(
+                task + "<excludes><exclude>%regex[(</exclude></excludes></fileSet>",
+                "job 1: <excludes>: the pattern %regex[( does not end with ].");
+        refusedJob(
+                "<task>a.B</task><extension>.</extension>" + FILES,
+                "job 1: <extension> is a dot alone. Give what follows it, or take it away.");
+    }
+
+    @Test
     void explainsThatDependenciesAreToCome() {
         refusedJob(
                 "<task>a.B</task>" + FILES + "<dependencies><dependency>g:a:1</dependency></dependencies>",

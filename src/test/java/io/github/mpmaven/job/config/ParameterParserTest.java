@@ -68,19 +68,35 @@ class ParameterParserTest {
                 "job x: <parameters> must be name=value,name=value, but was SHA-256.");
     }
 
+    @Test
+    void keepsWhiteSpaceWhereTheListSaysSo() throws ConfigException {
+        assertThat(xml("<arguments><argument xml:space='preserve'> x </argument><argument> y </argument></arguments>"))
+                .containsExactly(entry("arguments", List.of(" x ", "y")));
+    }
+
+    @Test
+    void aBuiltInTasksListHoldsElementsOfItsName() {
+        refused(
+                "<parameters><arguments><argument>a</argument><arg>b</arg></arguments></parameters>",
+                "job x: <arg> is not known in <arguments>. Its elements are <argument>.");
+        refused(
+                "<parameters><level><x>9</x></level></parameters>",
+                "job x: <x> is not known in <level>. It takes a text.");
+    }
+
     private static Map<String, List<String>> xml(String parameters) throws ConfigException {
-        return ParameterParser.parse(Nodes.xml("<parameters>" + parameters + "</parameters>"), "job x: ")
+        return ParameterParser.parse(Nodes.xml("<parameters>" + parameters + "</parameters>"), "job x: ", true)
                 .values();
     }
 
     private static Map<String, List<String>> text(String text) throws ConfigException {
-        return ParameterParser.parse(ConfigNode.text("parameters", text), "job x: ")
+        return ParameterParser.parse(ConfigNode.text("parameters", text), "job x: ", true)
                 .values();
     }
 
     private static void refused(String parameters, String message) {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> ParameterParser.parse(Nodes.xml(parameters), "job x: "))
+                .isThrownBy(() -> ParameterParser.parse(Nodes.xml(parameters), "job x: ", false))
                 .withMessage(message);
     }
 }

@@ -42,6 +42,13 @@ class ValuesTest {
                 "<taskTimeout> must be a time like 250ms, 30s, 5m or 1h, but was (empty). Leave it out for no limit.");
     }
 
+    @Test
+    void refusesATimeThatNoBuildTakes() {
+        refused(
+                () -> Durations.parse(new Setting("taskTimeout", "9999999h")),
+                "<taskTimeout> must be at most 8760h, a year, but was 9999999h. Leave it out for no limit.");
+    }
+
     @ParameterizedTest
     @CsvSource({"512m, 536870912", "2g, 2147483648", "2G, 2147483648", "65536k, 67108864", "512 MB, 536870912"})
     void readsSizes(String text, long bytes) throws ConfigException {

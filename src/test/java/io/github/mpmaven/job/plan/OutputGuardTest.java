@@ -118,6 +118,72 @@ class OutputGuardTest {
     }
 
     @Test
+    void refusesToReplaceAnInputBehindALinkedDirectory() throws Exception {
+        files("d/x.txt");
+        Files.createSymbolicLink(in.resolve("link"), Path.of("d"));
+        FileSet set = new FileSet(in, List.of(), List.of("d/**"), true, true);
+        assertRefused(job("j", null, Naming.SAME, List.of(set), false))
+                .hasMessageStartingWith("Job j: in/link/x.txt would replace its own input");
+        assertThat(outputs(job("j", null, Naming.SAME, List.of(set), true)))
+                .containsExactly(in.resolve("link/x.txt").toString());
+    }
+
+    @Test
+    void refusesToReplaceAnInputThatIsALinkIntoTheOutputs() throws Exception {
+        Path data = Files.createDirectories(project.resolve("data"));
+        Files.writeString(data.resolve("y.txt"), "x");
+        Files.createSymbolicLink(in.resolve("y.txt"), Path.of("../data/y.txt"));
+        assertRefused(job("j", data, Naming.SAME, List.of(following(in)), false))
+                .hasMessageStartingWith("Job j: data/y.txt would replace its own input");
+    }
+
+    @Test
+    void refusesToReplaceALinkInPlace() throws Exception {
+        files("y.txt");
+        Files.createSymbolicLink(in.resolve("link.txt"), Path.of("y.txt"));
+        assertRefused(job("j", null, Naming.SAME, List.of(following(in)), true))
+                .hasMessage(
+                        "Job j: in/link.txt is a link, and its output would take the link's place instead of changing"
+                                + " what it leads to. Exclude it, or set <followSymlinks>false</followSymlinks>.");
+        FileSet noLinks = new FileSet(in, List.of(), List.of("link.txt"), true, true);
+        assertThat(outputs(job("j", null, Naming.SAME, List.of(noLinks), true))).hasSize(1);
+    }
+
+    @Test
+    void refusesToWriteBesideTheSameFileTwiceThroughALink() throws Exception {
+        files("d/x.txt");
+        Files.createSymbolicLink(in.resolve("link"), Path.of("d"));
+        assertRefused(job("j", null, Naming.SAME, List.of(following(in)), true))
+                .hasMessageStartingWith(
+                        "Job j: in/link/x.txt would be written twice: from in/d/x.txt (job j) and from in/link/x.txt.");
+    }
+
+    @Test
+    void refusesToReplaceAnInputWhoseNameDiffersByCaseWhereTheDiskDoesNotTellThemApart() throws Exception {
+        files("README.MD");
+        FileSet set = new FileSet(in, List.of("**/*.MD"), List.of(), true, false);
+        JobConfig job = job("j", null, new Naming("", "md"), List.of(set), false);
+        assertThat(items(false, job)).hasSize(1);
+        assertThatThrownBy(() -> items(true, job))
+                .hasMessage("Job j: in/README.md would replace its own input; give <outputDirectory>, <suffix> or"
+                        + " <inPlace>true</inPlace>.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'**/*.TXT;**/*.MD'", "'**/*.TXT;%regex[.*\\.MD]'", "'**/*.TXT;A.MD'"})
+    void refusesAnOutputThatTheFileSetSelectsWhereTheDiskDoesNotTellCaseApart(String includes) throws Exception {
+        files("A.TXT");
+        FileSet set = new FileSet(in, List.of(includes.split(";")), List.of(), true, false);
+        JobConfig job = job("j", null, new Naming("", "md"), List.of(set), false);
+        assertThat(items(false, job)).hasSize(1);
+        assertThatThrownBy(() -> items(true, job))
+                .hasMessageContaining("in/A.md would be written from in/A.TXT and is");
+        FileSet without = new FileSet(in, List.of(), List.of("**/*.md"), true, false);
+        assertThat(items(true, job("j", null, new Naming("", "md"), List.of(without), false)))
+                .hasSize(1);
+    }
+
+    @Test
     void refusesAnOutputThatTheJobsOwnFileSetSelects() throws Exception {
         files("a.js");
         assertRefused(job("j", null, new Naming(".min", null), in))
@@ -174,7 +240,7 @@ class OutputGuardTest {
         for (JobConfig job : jobs) {
             plans.add(JobPlan.of(job, null));
         }
-        OutputGuard guard = new OutputGuard(plans, project, foldsCase);
+        OutputGuard guard = new OutputGuard(plans, project, project.resolve("logs"), foldsCase);
         List<TaskItem> found = new ArrayList<>();
         for (JobPlan plan : plans) {
             OutputGuard.GuardedItems items = guard.items(plan);
@@ -183,6 +249,10 @@ class OutputGuardTest {
             }
         }
         return found;
+    }
+
+    private static FileSet following(Path directory) {
+        return new FileSet(directory, List.of(), List.of(), true, true);
     }
 
     private static FileSet set(Path directory) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import io.github.mpmaven.task.Specs;
 import io.github.mpmaven.task.TaskSpec;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -144,13 +145,13 @@ class ChecksumTaskTest {
 
     @Test
     void leavesTheOldFileAndNoTemporaryWhenTheJobDoesNotFinish() throws Exception {
-        ChecksumRun.file(out, "SHA256SUMS", "old");
+        ChecksumRun.file(out, "SHA256SUMS", ABC_256 + "  old\n");
         var collector = new ChecksumTask().collector(Specs.of("checksum"), out);
         collector.open("run");
         assertThat(out.toFile().list()).hasSize(2);
         collector.close();
         assertThat(out.toFile().list()).containsExactly("SHA256SUMS");
-        assertThat(out.resolve("SHA256SUMS")).hasContent("old");
+        assertThat(out.resolve("SHA256SUMS")).hasContent(ABC_256 + "  old\n");
     }
 
     @Test
@@ -178,6 +179,22 @@ class ChecksumTaskTest {
         assertThatThrownBy(() -> new ChecksumTask().check(Specs.of("checksum", name, value)))
                 .isInstanceOf(TaskSetupException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sums, sums", "csv, csv", "json, json"})
+    void replacesItsOwnFileAndNoOther(String format, String name) throws Exception {
+        ChecksumRun.file(in, "a", "abc");
+        TaskSpec spec = Specs.of("checksum", "format", format, "file", name);
+        ChecksumRun.write(spec, in, out, List.of("a"));
+        String first = Files.readString(out.resolve(name));
+        ChecksumRun.write(spec, in, out, List.of("a"));
+        assertThat(out.resolve(name)).hasContent(first);
+        ChecksumRun.file(out, name, "<html>my own</html>\n");
+        assertThatThrownBy(() -> ChecksumRun.write(spec, in, out, List.of("a")))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("something else than checksums");
+        assertThat(out.resolve(name)).hasContent("<html>my own</html>");
     }
 
     @Test

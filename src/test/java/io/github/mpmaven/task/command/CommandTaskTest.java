@@ -248,9 +248,13 @@ class CommandTaskTest {
     @Test
     void findsANameWithAnExtensionAsWindowsDoes() throws Exception {
         Path tool = Files.writeString(directory.resolve("tool.CMD"), "");
+        Path forOtherSystems = Files.writeString(directory.resolve("tool"), "");
         assertThat(tool.toFile().setExecutable(true)).isTrue();
-        ProgramLookup lookup = new ProgramLookup(List.of("", directory.toString()), List.of("", ".EXE", ".CMD"));
+        assertThat(forOtherSystems.toFile().setExecutable(true)).isTrue();
+        ProgramLookup lookup =
+                new ProgramLookup(List.of("", "no\0path", '"' + directory.toString() + '"'), List.of(".EXE", ".CMD"));
         assertThat(lookup.find("tool")).isEqualTo(tool.toString());
+        assertThat(lookup.find("tool.CMD")).isEqualTo(tool.toString());
     }
 
     private static TaskSpec sh(String script, String... arguments) {

@@ -1,0 +1,25 @@
+package io.github.mpmaven.call;
+
+import java.io.Serializable;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * A function of two arguments that can travel to another process, and may throw.
+ *
+ * @param <A> the first argument; any value that can travel
+ * @param <B> the second argument; any value that can travel
+ * @param <R> the result; any value that can travel
+ */
+@FunctionalInterface
+@NullUnmarked
+public interface RemoteBiFunction<A, B, R> extends Serializable {
+    /**
+     * Computes the result.
+     *
+     * @param a the first argument
+     * @param b the second argument
+     * @return the result
+     * @throws Exception whatever went wrong
+     */
+    R apply(A a, B b) throws Exception;
+}

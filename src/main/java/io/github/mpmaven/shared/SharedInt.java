@@ -1,0 +1,164 @@
+package io.github.mpmaven.shared;
+
+import io.github.mpmaven.mapped.Words.Word;
+import java.io.Serializable;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * An {@code int} that several processes read and write. Python's {@code multiprocessing.Value('i')}, with the methods of {@link
+ * java.util.concurrent.atomic.AtomicLong}.
+ *
+ * <p>It lives in the memory of the process that made it, which others map: an access costs nanoseconds and no call. It
+ * travels in arguments, results and initializers. Every method is atomic and, but for the plain ones, ordered as a volatile
+ * access among all processes; a plain one is never torn either. The first use in another process connects to the one that
+ * made it, and throws {@link io.github.mpmaven.call.HomeLostException} if that has ended; a process that has used it once
+ * can go on using it. Safe for use by several threads.
+ */
+public final class SharedInt extends SharedNumber {
+    private static final long serialVersionUID = 1L;
+
+    /** Makes one that is 0. */
+    public SharedInt() {
+        this(Name.ofNew());
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param value its value at the beginning
+     */
+    public SharedInt(int value) {
+        this();
+        set(value);
+    }
+
+    private SharedInt(Name name) {
+        super(name);
+    }
+
+    /** {@return its value} */
+    public int get() {
+        return (int) word().get();
+    }
+
+    /**
+     * Sets it.
+     *
+     * @param value its new value
+     */
+    public void set(int value) {
+        word().set(value);
+    }
+
+    /** {@return its value} Not ordered with anything. Python: {@code RawValue}. */
+    public int getPlain() {
+        return (int) word().getOpaque();
+    }
+
+    /**
+     * Sets it, not ordered with anything.
+     *
+     * @param value its new value
+     */
+    public void setPlain(int value) {
+        word().setOpaque(value);
+    }
+
+    /**
+     * Sets it.
+     *
+     * @param value its new value
+     * @return its value before
+     */
+    public int getAndSet(int value) {
+        return (int) word().getAndSet(value);
+    }
+
+    /**
+     * Sets it if it is what is expected.
+     *
+     * @param expected what it should be
+     * @param value its new value
+     * @return whether it was
+     */
+    public boolean compareAndSet(int expected, int value) {
+        return word().compareAndSet(expected, value);
+    }
+
+    /**
+     * Adds to it.
+     *
+     * @param delta how much
+     * @return its value before
+     */
+    public int getAndAdd(int delta) {
+        Word word = word();
+        for (; ; ) {
+            long seen = word.get();
+            int value = (int) seen;
+            if (word.compareAndSet(seen, value + delta)) {
+                return value;
+            }
+        }
+    }
+
+    /**
+     * Adds to it.
+     *
+     * @param delta how much
+     * @return its new value
+     */
+    public int addAndGet(int delta) {
+        return getAndAdd(delta) + delta;
+    }
+
+    /** {@return its new value, after 1 was added} */
+    public int incrementAndGet() {
+        return addAndGet(1);
+    }
+
+    /** {@return its value before 1 was added} */
+    public int getAndIncrement() {
+        return getAndAdd(1);
+    }
+
+    /** {@return its new value, after 1 was subtracted} */
+    public int decrementAndGet() {
+        return addAndGet(-1);
+    }
+
+    /**
+     * Changes it.
+     *
+     * @param function gives the new value for the old one; is called again when another process was faster
+     * @return its new value
+     */
+    public int updateAndGet(IntUnaryOperator function) {
+        Word word = word();
+        for (; ; ) {
+            long seen = word.get();
+            int next = function.applyAsInt((int) seen);
+            if (word.compareAndSet(seen, next)) {
+                return next;
+            }
+        }
+    }
+
+    private Object writeReplace() {
+        return new Travelling(name);
+    }
+
+    private static final class Travelling implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final Name name;
+
+        Travelling(Name name) {
+            this.name = name;
+        }
+
+        private Object readResolve() {
+            return new SharedInt(name);
+        }
+    }
+}

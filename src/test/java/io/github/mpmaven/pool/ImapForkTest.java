@@ -1,0 +1,220 @@
+package io.github.mpmaven.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mpmaven.call.WorkerCrashedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Results as they are wanted, with real workers. */
+@Timeout(60)
+class ImapForkTest {
+    private static Pool pool;
+
+    @BeforeAll
+    static void open() throws IOException {
+        pool = Pool.builder().workers(2).build();
+    }
+
+    @AfterAll
+    static void close() {
+        pool.close();
+    }
+
+    static <R> List<R> all(ResultIterator<R> results) {
+        List<R> list = new ArrayList<>();
+        results.forEachRemaining(list::add);
+        return list;
+    }
+
+    static List<Integer> range(int end) {
+        return IntStream.range(0, end).boxed().toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 100, 20_000})
+    void givesResultsInOrder(int chunkSize) {
+        assertThat(all(pool.imap((Integer x) -> x + 1, range(10_000), chunkSize)))
+                .isEqualTo(IntStream.rangeClosed(1, 10_000).boxed().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 53})
+    void givesResultsAsTheyCome(int chunkSize) {
+        assertThat(all(pool.imapUnordered((Integer x) -> x + 1, range(10_000), chunkSize)))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 10_000).boxed().toList());
+    }
+
+    @Test
+    void nothingGivesNothing() {
+        assertThat(pool.imap((Integer x) -> x, List.<Integer>of()).hasNext()).isFalse();
+        assertThatThrownBy(() -> pool.imap((Integer x) -> x, List.<Integer>of()).next())
+                .isInstanceOf(NoSuchElementException.class);
+    }
+
+    static int sleepOnZero(int x) throws InterruptedException {
+        if (x == 0) {
+            Thread.sleep(700);
+        }
+        return x;
+    }
+
+    @Test
+    void aFastResultOvertakesASlowOneWhereOrderIsNotWanted() {
+        List<Integer> results = all(pool.imapUnordered(ImapForkTest::sleepOnZero, range(20)));
+        assertThat(results).hasSize(20).endsWith(0);
+    }
+
+    @Test
+    void aTimeOutLosesNothing() throws Exception {
+        try (ResultIterator<Integer> results = pool.imap(ImapForkTest::sleepOnZero, range(3))) {
+            assertThatThrownBy(() -> results.next(Duration.ofMillis(20))).isInstanceOf(TimeoutException.class);
+            assertThat(all(results)).containsExactly(0, 1, 2);
+        }
+    }
+
+    @Test
+    void takesFromItsSourceOnlyWhatKeepsWorkersBusy() {
+        AtomicInteger taken = new AtomicInteger();
+        Iterable<Integer> endless = () -> IntStream.iterate(0, x -> x + 1)
+                .peek(x -> taken.incrementAndGet())
+                .iterator();
+        try (ResultIterator<Integer> results = pool.imap((Integer x) -> x, endless)) {
+            for (int i = 0; i < 10_000; i++) {
+                assertThat(results.next()).isEqualTo(i);
+            }
+            assertThat(taken.get()).isBetween(10_000, 12_000);
+        }
+    }
+
+    @Test
+    void largeArgumentsAreFewOnTheirWay() {
+        AtomicInteger taken = new AtomicInteger();
+        Iterable<byte[]> large = () -> IntStream.range(0, 200)
+                .mapToObj(x -> {
+                    taken.incrementAndGet();
+                    return new byte[1 << 20];
+                })
+                .iterator();
+        try (ResultIterator<Integer> results = pool.imap((byte[] x) -> x.length, large)) {
+            assertThat(results.next()).isEqualTo(1 << 20);
+            assertThat(taken.get()).isLessThan(40);
+        }
+    }
+
+    static int failOnThree(int x) {
+        if (x == 3) {
+            throw new IllegalArgumentException("not " + x);
+        }
+        return x;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 10})
+    void goesOnAfterAFailure(int chunkSize) {
+        ResultIterator<Integer> results = pool.imap(ImapForkTest::failOnThree, range(6), chunkSize);
+        for (int i = 0; i < 3; i++) {
+            assertThat(results.next()).isEqualTo(i);
+        }
+        assertThatThrownBy(results::next).isInstanceOf(IllegalArgumentException.class).hasMessage("not 3");
+        assertThat(all(results)).containsExactly(4, 5);
+    }
+
+    static int dieOnThree(int x) {
+        if (x == 3) {
+            PoolForkTest.kill();
+        }
+        return x;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 10})
+    void onlyTheCallThatKilledItsWorkerFails(int chunkSize) {
+        ResultIterator<Integer> results = pool.imap(ImapForkTest::dieOnThree, range(8), chunkSize);
+        for (int i = 0; i < 3; i++) {
+            assertThat(results.next()).isEqualTo(i);
+        }
+        assertThatThrownBy(results::next).isInstanceOf(WorkerCrashedException.class);
+        assertThat(all(results)).containsExactly(4, 5, 6, 7);
+    }
+
+    @Test
+    void onlyTheCallThatKilledItsWorkerFailsWhereOrderIsNotWanted() {
+        ResultIterator<Integer> results = pool.imapUnordered(ImapForkTest::dieOnThree, range(8), 8);
+        List<Integer> good = new ArrayList<>();
+        int bad = 0;
+        while (results.hasNext()) {
+            try {
+                good.add(results.next());
+            } catch (WorkerCrashedException e) {
+                bad++;
+            }
+        }
+        assertThat(good).containsExactlyInAnyOrder(0, 1, 2, 4, 5, 6, 7);
+        assertThat(bad).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10})
+    void whatTheSourceThrowsComesAfterTheResultsBeforeIt(int chunkSize) {
+        Iterator<Integer> source = IntStream.range(0, 10)
+                .mapToObj(i -> {
+                    if (i == 5) {
+                        throw new IllegalStateException("dry");
+                    }
+                    return i;
+                })
+                .iterator();
+        ResultIterator<Integer> results = pool.imap((Integer x) -> x, () -> source, chunkSize);
+        for (int i = 0; i < 5; i++) {
+            assertThat(results.next()).isEqualTo(i);
+        }
+        assertThatThrownBy(results::next).isInstanceOf(IllegalStateException.class).hasMessage("dry");
+        assertThat(results.hasNext()).isFalse();
+    }
+
+    @Test
+    void anArgumentThatCantTravelComesAsAFailureInItsPlace() {
+        List<Object> elements = List.of(1, new Object(), 3);
+        ResultIterator<Object> results = pool.imap((Object x) -> x, elements);
+        assertThat(results.next()).isEqualTo(1);
+        assertThatThrownBy(results::next).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("can't travel");
+    }
+
+    @Test
+    void onceClosedItGivesNothingAndThePoolGoesOn() throws Exception {
+        ResultIterator<Integer> results = pool.imap((Integer x) -> x, range(100_000));
+        results.next();
+        results.close();
+        assertThat(results.hasNext()).isFalse();
+        assertThatThrownBy(results::next).isInstanceOf(NoSuchElementException.class);
+        assertThat(pool.apply((Integer x) -> x, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void aSlowCallDoesNotKeepThoseBehindItFromIdleWorkers() {
+        List<Integer> results = new ArrayList<>();
+        try (ResultIterator<Integer> iterator = pool.imapUnordered(ImapForkTest::sleepOnZero, range(1_000))) {
+            for (int i = 0; i < 999; i++) {
+                results.add(iterator.next());
+            }
+            assertThat(results).doesNotContain(0);
+            assertThat(iterator.next()).isZero();
+        }
+    }
+}
