@@ -70,7 +70,7 @@ public final class Home {
         new SecureRandom().nextBytes(random);
         StringBuilder token = new StringBuilder(2 * TOKEN_BYTES);
         for (byte b : random) {
-            token.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+            token.append(Character.forDigit((b >> 4) & 15, 16)).append(Character.forDigit(b & 15, 16));
         }
         return token.toString();
     }
@@ -291,7 +291,11 @@ public final class Home {
             request.cancel();
         }
         for (HomeObject object : List.copyOf(objects)) {
-            object.userGone(user);
+            try {
+                object.userGone(user);
+            } catch (RuntimeException e) {
+                // a defect of that object's: the others must be told all the same
+            }
         }
     }
 

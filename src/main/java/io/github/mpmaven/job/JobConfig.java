@@ -35,8 +35,8 @@ public record JobConfig(
     /**
      * How an output's name comes from its input's.
      *
-     * @param suffix goes between name and extension, {@code app.js} to {@code app.min.js} with {@code .min}; may be empty
-     * @param extension replaces the extension, without its dot; null to keep it
+     * @param suffix goes between name and extension, {@code app.js} to {@code app.min.js} with {@code .min}; may be empty; no separator
+     * @param extension replaces the extension, without its dot; null to keep it; no separator
      */
     public record Naming(String suffix, @Nullable String extension) {
         /** Outputs are named like their inputs. */

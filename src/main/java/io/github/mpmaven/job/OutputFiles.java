@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outputs of one job's items, from temporary to final name. Remembers the items under way, a window's length of them
@@ -125,7 +126,7 @@ final class OutputFiles {
         }
     }
 
-    private void warn(Path directory, IOException e) {
+    private void warn(Path directory, @Nullable IOException e) {
         log.warn("Temporary files may be left in " + directory + ": " + e);
     }
 

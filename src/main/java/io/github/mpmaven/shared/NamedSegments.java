@@ -185,13 +185,15 @@ final class NamedSegments {
                 }
             }
             USED.clear();
-            try {
-                for (Path directory : directories()) {
-                    sweep(directory);
-                    Files.deleteIfExists(directory);
+            for (Path place : places()) {
+                try {
+                    if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && isOwn(place)) {
+                        sweep(place);
+                        Files.deleteIfExists(place);
+                    }
+                } catch (IOException e) {
+                    // it is not empty: the next process that ends does it
                 }
-            } catch (IOException e) {
-                // it is not empty: the next process that ends does it
             }
         }
     }

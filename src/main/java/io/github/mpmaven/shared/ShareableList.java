@@ -96,7 +96,7 @@ public final class ShareableList extends AbstractList<@Nullable Object>
     }
 
     private static int room(int bytes) {
-        return Math.max(MIN_ROOM_BYTES, bytes + 7 & ~7);
+        return Math.max(MIN_ROOM_BYTES, (bytes + 7) & ~7);
     }
 
     private static ShareableList write(SharedMemory memory, List<? extends @Nullable Object> elements) {

@@ -101,7 +101,7 @@ final class BarrierState extends HomeObject {
             waiting.add(request);
         } else if (hasAction) {
             actor = request.user();
-            request.grant(++turns << TURN_SHIFT | parties - 1);
+            request.grant((++turns << TURN_SHIFT) | (parties - 1));
         } else {
             letGo();
             request.grant(parties - 1);

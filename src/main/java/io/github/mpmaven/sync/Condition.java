@@ -86,26 +86,27 @@ public final class Condition implements java.util.concurrent.locks.Condition, Se
         }
     }
 
-    private boolean awaitFor(long nanos) throws InterruptedException {
+    private boolean waited(long nanos) throws InterruptedException {
         return released(ticket -> access.await(ConditionState.AWAIT, ticket, NOTHING, nanos));
     }
 
     @Override
     public long awaitNanos(long nanosTimeout) throws InterruptedException {
         long start = System.nanoTime();
-        boolean signalled = awaitFor(nanosTimeout);
+        boolean signalled = waited(nanosTimeout);
         long left = nanosTimeout - (System.nanoTime() - start);
         return signalled ? Math.max(1, left) : Math.min(0, left);
     }
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        return awaitFor(unit.toNanos(time));
+        return waited(unit.toNanos(time));
     }
 
     @Override
+    @SuppressWarnings("JavaUtilDate") // what the interface takes
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        return awaitFor(TimeUnit.MILLISECONDS.toNanos(deadline.getTime() - System.currentTimeMillis()));
+        return waited(TimeUnit.MILLISECONDS.toNanos(deadline.getTime() - System.currentTimeMillis()));
     }
 
     /**
@@ -117,7 +118,7 @@ public final class Condition implements java.util.concurrent.locks.Condition, Se
      * @return whether it is so
      * @throws InterruptedException if the thread is interrupted first
      */
-    public boolean awaitFor(BooleanSupplier predicate, long time, TimeUnit unit) throws InterruptedException {
+    public boolean waitFor(BooleanSupplier predicate, long time, TimeUnit unit) throws InterruptedException {
         lock.side.requireHeld("wait for its condition");
         long nanos = unit.toNanos(time);
         long start = System.nanoTime();
@@ -126,7 +127,7 @@ public final class Condition implements java.util.concurrent.locks.Condition, Se
             if (left <= 0) {
                 return false;
             }
-            awaitFor(left);
+            waited(left);
         }
         return true;
     }

@@ -71,7 +71,7 @@ abstract sealed class ProcessLock implements java.util.concurrent.locks.Lock, Se
         }
     }
 
-    /** Called by the thread that holds the lock and wants it once more. {@return whether it may have it} */
+    /** {@return whether the thread that holds the lock may have it once more} Throws if it must have it and may not. */
     abstract boolean onceMore(boolean mustHave);
 
     /** {@return whether the process has the word already, since this thread holds the lock} */
@@ -138,7 +138,7 @@ abstract sealed class ProcessLock implements java.util.concurrent.locks.Lock, Se
      */
     @Override
     public boolean tryLock() {
-        if (side.threads.isHeldByCurrentThread() && !onceMore(false) || !side.threads.tryLock()) {
+        if ((side.threads.isHeldByCurrentThread() && !onceMore(false)) || !side.threads.tryLock()) {
             return false;
         }
         boolean done = false;

@@ -33,10 +33,10 @@ record Settlement(Act act, long word) {
             return new Settlement(Act.WAIT, holder == LockWord.RESERVED ? 0 : seen);
         }
         long ifOthersWait = waiting > 1 ? LockWord.WAITERS : 0;
-        if (holder == LockWord.RESERVED || holder == 0 && overdue) {
+        if (holder == LockWord.RESERVED || (holder == 0 && overdue)) {
             return new Settlement(Act.HAND, LockWord.taken(ifOthersWait, first));
         }
-        if (holder == 0 || released && !overdue) {
+        if (holder == 0 || (released && !overdue)) {
             return new Settlement(Act.WAKE, seen | ifOthersWait);
         }
         return new Settlement(Act.WAIT, seen | LockWord.WAITERS | (overdue ? LockWord.HANDOFF : 0));

@@ -3,6 +3,7 @@ package io.github.mpmaven.task;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,31 @@ import org.jspecify.annotations.Nullable;
  * {@link FileTask}. Their classes are loaded in workers alone; Maven's process knows no more of them than their name.
  */
 public final class OwnTasks {
-    /** What each of them writes, whichever it is: one file an item, named like its input unless the job says else. */
-    public static final OutputPlan OUTPUTS = OutputPlan.of("");
-
     private static final String IDENTIFIER = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
-    private static final Pattern NAME =
-            Pattern.compile("(" + IDENTIFIER + "(?:\\." + IDENTIFIER + ")*)(?:::(" + IDENTIFIER + "))?");
+    private static final String CLASS = "(" + IDENTIFIER + "(?:\\." + IDENTIFIER + ")*)";
+    private static final Pattern NAME = Pattern.compile(CLASS + "(?:::(" + IDENTIFIER + "))?");
+    private static final Pattern ALMOST_METHOD = Pattern.compile(CLASS + "(?:#|:|\\.::?)(" + IDENTIFIER + ")");
 
     private OwnTasks() {}
+
+    /**
+     * {@return whether a task is named like a class or a method of one; it need not be there}
+     *
+     * @param task what stands in {@code <task>}
+     */
+    public static boolean isName(String task) {
+        return NAME.matcher(task).matches();
+    }
+
+    /**
+     * {@return the method that was meant, where one is written nearly right: {@code com.acme.Minify#minify}}
+     *
+     * @param task what stands in {@code <task>}
+     */
+    public static Optional<String> methodMeant(String task) {
+        Matcher almost = ALMOST_METHOD.matcher(task);
+        return almost.matches() ? Optional.of(almost.group(1) + "::" + almost.group(2)) : Optional.empty();
+    }
 
     /**
      * Opens the task in a worker.

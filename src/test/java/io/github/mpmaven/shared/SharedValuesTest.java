@@ -87,6 +87,7 @@ class SharedValuesTest {
                 three.getAndAdd(1, 1);
                 if (i % 10 == 0) {
                     try (var held = two.lock().acquire()) {
+                        assertThat(held).isNotNull();
                         two.setPlain(two.getPlain() + 1);
                     }
                 }
@@ -123,8 +124,9 @@ class SharedValuesTest {
 
     private static void lockUntilLost(SharedLong number) {
         for (; ; ) {
-            number.lock().lock();
-            number.lock().unlock();
+            try (var held = number.lock().acquire()) {
+                assertThat(held).isNotNull();
+            }
         }
     }
 }

@@ -71,7 +71,7 @@ class ConditionTest {
                 .hasMessageStartingWith("only the thread that holds the lock may wait for its condition: thread=");
         assertThatThrownBy(condition::signal).isInstanceOf(IllegalMonitorStateException.class);
         assertThatThrownBy(condition::signalAll).isInstanceOf(IllegalMonitorStateException.class);
-        assertThatThrownBy(() -> condition.awaitFor(() -> true, 1, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> condition.waitFor(() -> true, 1, TimeUnit.SECONDS))
                 .isInstanceOf(IllegalMonitorStateException.class);
     }
 
@@ -113,8 +113,8 @@ class ConditionTest {
         assertThat(condition.await(1, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(condition.awaitUntil(new Date(System.currentTimeMillis() - 5)))
                 .isFalse();
-        assertThat(condition.awaitFor(() -> false, 2, TimeUnit.MILLISECONDS)).isFalse();
-        assertThat(condition.awaitFor(() -> true, 0, TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(condition.waitFor(() -> false, 2, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(condition.waitFor(() -> true, 0, TimeUnit.MILLISECONDS)).isTrue();
         lock.unlock();
         assertThat(lock.isHeldByCurrentThread()).isTrue();
         lock.unlock();

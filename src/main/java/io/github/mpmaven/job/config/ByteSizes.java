@@ -35,7 +35,7 @@ public final class ByteSizes {
      *
      * @param bytes a whole number of KiB
      */
-    public static String format(long bytes) {
+    static String format(long bytes) {
         for (String unit : new String[] {"g", "m"}) {
             if (bytes != 0 && bytes % (1L << shift(unit)) == 0) {
                 return (bytes >> shift(unit)) + unit;

@@ -34,6 +34,8 @@ final class JobParser {
     /** An id goes into the names of files. */
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
 
+    private static final Pattern NO_PART_OF_NAME = Pattern.compile("[/\\\\\\x00]");
+
     private final KnownTasks tasks;
     private final Path base;
     private final String id;
@@ -110,7 +112,7 @@ final class JobParser {
 
     private Optional<String> partOfName(String name) throws ConfigException {
         Optional<Setting> part = reader.setting(name);
-        if (part.isPresent() && part.get().value().matches(".*[/\\\\\\x00].*")) {
+        if (part.isPresent() && NO_PART_OF_NAME.matcher(part.get().value()).find()) {
             throw part.get()
                     .error("goes into a file's name and can't be " + part.get().value()
                             + ". For another directory use <outputDirectory>.");

@@ -3,11 +3,11 @@ package io.github.mpmaven.job.config;
 import io.github.mpmaven.task.BuiltInTask;
 import io.github.mpmaven.task.BuiltIns;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
+import io.github.mpmaven.task.OwnTasks;
 import io.github.mpmaven.task.TaskSpec;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Tells which tasks there are, and checks what a job says of one. A person's own tasks are checked by their form alone:
@@ -17,11 +17,6 @@ import java.util.regex.Pattern;
  * @param lookup finds a built-in task by its name
  */
 public record KnownTasks(Set<String> names, Function<String, Optional<BuiltInTask>> lookup) {
-    private static final String IDENTIFIER = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
-    private static final String CLASS = IDENTIFIER + "(?:\\." + IDENTIFIER + ")*";
-    private static final Pattern OWN = Pattern.compile(CLASS + "(::" + IDENTIFIER + ")?");
-    private static final Pattern ALMOST_METHOD = Pattern.compile("(" + CLASS + ")(?:#|:|\\.::?)(" + IDENTIFIER + ")");
-
     public KnownTasks {
         names = Set.copyOf(names);
     }
@@ -48,12 +43,12 @@ public record KnownTasks(Set<String> names, Function<String, Optional<BuiltInTas
     }
 
     private void checkOwn(String task, String place) throws ConfigException {
-        var almost = ALMOST_METHOD.matcher(task);
-        if (almost.matches()) {
-            throw new ConfigException(place + "<task> " + task + " is neither a class nor a method. Did you mean "
-                    + almost.group(1) + "::" + almost.group(2) + "?");
+        Optional<String> meant = OwnTasks.methodMeant(task);
+        if (meant.isPresent()) {
+            throw new ConfigException(
+                    place + "<task> " + task + " is neither a class nor a method. Did you mean " + meant.get() + "?");
         }
-        boolean own = OWN.matcher(task).matches();
+        boolean own = OwnTasks.isName(task);
         if (own && (task.contains(".") || task.contains("::"))) {
             return;
         }

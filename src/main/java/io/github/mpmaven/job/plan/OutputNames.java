@@ -32,17 +32,8 @@ final class OutputNames {
             throw new TaskSetupException("<suffix> and <extension> name the one output of an item, but task "
                     + config.spec().task() + " writes " + plan.suffixes().size() + " files an item. Leave them out.");
         }
-        checkPart("suffix", naming.suffix());
-        checkPart("extension", naming.extension() == null ? "" : naming.extension());
         Path directory = config.outputDirectory();
         return new OutputNames(directory == null ? null : withSeparator(normal(directory)), naming, plan.suffixes());
-    }
-
-    private static void checkPart(String element, String part) throws TaskSetupException {
-        if (part.indexOf('/') >= 0 || part.indexOf('\\') >= 0 || part.indexOf('\0') >= 0) {
-            throw new TaskSetupException("<" + element + "> is a part of a file's name, but was " + part
-                    + ". Say where outputs go by <outputDirectory>.");
-        }
     }
 
     static String normal(Path path) {

@@ -163,6 +163,9 @@ class JobsParserTest {
         refusedJob(
                 "<task>a.B</task><inPlace>yes</inPlace>" + FILES, "job 1: <inPlace> can't be yes. Known: false, true.");
         refusedJob(
+                "<task>a.B</task><suffix>a\n/../b</suffix>" + FILES,
+                "job 1: <suffix> goes into a file's name and can't be a\n/../b. For another directory use <outputDirectory>.");
+        refusedJob(
                 "<task>a.B</task><suffix>a/b</suffix>" + FILES,
                 "job 1: <suffix> goes into a file's name and can't be a/b. For another directory use <outputDirectory>.");
         refusedJob(
@@ -193,7 +196,17 @@ class JobsParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.B", "a.b.C$D", "A::m", "com.acme.Größe::maß", "Minify", "a.B::m_1"})
+    @ValueSource(
+            strings = {
+                "a.B",
+                "a.b.C$D",
+                "A::m",
+                "com.acme.Größe::maß",
+                "Minify",
+                "a.B::m_1",
+                "a.Preis€",
+                "a.B::cafe\u0301"
+            })
     void acceptsTheNamesOfAPersonsOwnTasks(String task) throws ConfigException {
         assertThat(one("<task>" + task + "</task>" + FILES).spec().task()).isEqualTo(task);
     }

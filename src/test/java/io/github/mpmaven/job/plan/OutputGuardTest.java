@@ -206,13 +206,6 @@ class OutputGuardTest {
     }
 
     @Test
-    void refusesASuffixThatLeadsElsewhere() {
-        assertRefused(job("j", out, new Naming("/../x", null), in))
-                .hasMessage("Job j: <suffix> is a part of a file's name, but was /../x. Say where outputs go by"
-                        + " <outputDirectory>.");
-    }
-
-    @Test
     void tellsHashesApartThatDifferInACharacter() {
         HashSet64 set = new HashSet64();
         for (int i = 0; i < 100_000; i++) {
