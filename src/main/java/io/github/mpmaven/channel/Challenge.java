@@ -81,8 +81,8 @@ final class Challenge {
     private byte[] receive(String step, int length) throws IOException, InterruptedException {
         Packet message = await(step);
         if (message.kind() != Packet.HANDSHAKE || message.payload().length != length) {
-            throw new AuthenticationException("no handshake: step=" + step + ", kind=" + message.kind() + ", length="
-                    + message.payload().length);
+            throw new AuthenticationException(
+                    "no handshake: step=" + step + ", kind=" + message.kind() + ", length=" + message.payload().length);
         }
         return message.payload();
     }

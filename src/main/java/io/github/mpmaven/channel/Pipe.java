@@ -26,8 +26,7 @@ public record Pipe(Connection first, Connection second) implements AutoCloseable
 
     private static Pipe open(Direction first, Direction second) {
         PipeEnd end = PipeEnd.newPipe();
-        return new Pipe(
-                new Connection(end, Codecs.own(), first), new Connection(end.other(), Codecs.own(), second));
+        return new Pipe(new Connection(end, Codecs.own(), first), new Connection(end.other(), Codecs.own(), second));
     }
 
     /** Closes both ends, as far as they are here. */

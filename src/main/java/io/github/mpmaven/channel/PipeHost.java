@@ -146,7 +146,8 @@ final class PipeHost {
         Connection connection = ends.get(number);
         PipeEnd end = connection == null ? null : connection.pipeEnd();
         String refusal = end == null ? "no such pipe any more" : end.attach(link, pid);
-        link.send(new Packet(Packet.HANDSHAKE, refusal == null ? new byte[0] : refusal.getBytes(StandardCharsets.UTF_8)));
+        link.send(
+                new Packet(Packet.HANDSHAKE, refusal == null ? new byte[0] : refusal.getBytes(StandardCharsets.UTF_8)));
         if (refusal != null || end == null) {
             link.close();
             return;

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,13 @@ public sealed class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E
         this.access = access;
         this.capacity = capacity;
         this.end = access.local(
-                QueueEnd.class, () -> new QueueEnd(access, capacity != Integer.MAX_VALUE, joinable));
+                QueueEnd.class,
+                new Supplier<>() { // a fresh JVM links a lambda in 10 ms
+                    @Override
+                    public QueueEnd get() {
+                        return new QueueEnd(access, capacity != Integer.MAX_VALUE, joinable);
+                    }
+                });
     }
 
     static ObjectAccess create(int capacity, boolean joinable) {
@@ -106,8 +113,9 @@ public sealed class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E
 
     private static Object notNull(@Nullable Object element) {
         if (element == null) {
-            throw new NullPointerException("a queue takes no null. To say that nothing more comes, put a value of your own"
-                    + " that says so, such as Optional.empty(), or close the queue.");
+            throw new NullPointerException(
+                    "a queue takes no null. To say that nothing more comes, put a value of your own"
+                            + " that says so, such as Optional.empty(), or close the queue.");
         }
         return element;
     }

@@ -88,13 +88,14 @@ final class QueueAttendant implements QueueState.Signals {
     @Override
     public void noConsumers() {
         if (lookingForConsumers.compareAndSet(false, true)) {
-            CompletableFuture.delayedExecutor(NO_CONSUMERS_SECONDS, TimeUnit.SECONDS).execute(() -> {
-                lookingForConsumers.set(false);
-                ObjectAccess queue = access;
-                if (queue != null) {
-                    queue.ask(QueueState.LOOK_FOR_CONSUMERS, 0);
-                }
-            });
+            CompletableFuture.delayedExecutor(NO_CONSUMERS_SECONDS, TimeUnit.SECONDS)
+                    .execute(() -> {
+                        lookingForConsumers.set(false);
+                        ObjectAccess queue = access;
+                        if (queue != null) {
+                            queue.ask(QueueState.LOOK_FOR_CONSUMERS, 0);
+                        }
+                    });
         }
     }
 }

@@ -246,7 +246,9 @@ final class QueueEnd {
             return;
         }
         try {
-            putIntoRing(QueueRings.DONE, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+            putIntoRing(
+                    QueueRings.DONE,
+                    ByteBuffer.allocate(Long.BYTES).putLong(number).array());
         } catch (QueueClosedException e) {
             access.ask(QueueState.DONE, number); // to say it twice does no harm
         }

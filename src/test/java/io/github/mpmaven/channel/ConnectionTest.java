@@ -169,7 +169,8 @@ class ConnectionTest {
 
     @Test
     void pollWaitsForAMessage() throws Exception {
-        Background<Boolean> polling = Background.of(() -> left.poll(Duration.ofSeconds(50))).untilItWaits();
+        Background<Boolean> polling =
+                Background.of(() -> left.poll(Duration.ofSeconds(50))).untilItWaits();
         right.send(1);
         assertThat(polling.get()).isTrue();
     }
@@ -231,8 +232,7 @@ class ConnectionTest {
             List<Connection> both = List.of(left, other.left());
             assertThat(Connection.wait(both, Duration.ZERO)).isEmpty();
             assertThat(Connection.wait(both, Duration.ofMillis(1))).isEmpty();
-            Background<List<Connection>> waiting = Background.of(
-                            () -> Connection.wait(both, Duration.ofSeconds(50)))
+            Background<List<Connection>> waiting = Background.of(() -> Connection.wait(both, Duration.ofSeconds(50)))
                     .untilItWaits();
             other.right().send("here");
             assertThat(waiting.get()).containsExactly(other.left());

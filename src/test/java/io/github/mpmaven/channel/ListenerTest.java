@@ -96,8 +96,7 @@ class ListenerTest {
     @Test
     void anInterruptEndsAnAcceptAndNotTheListener() throws Exception {
         try (Listener listener = Listener.open(unix(), KEY)) {
-            Background<Connection> accepting =
-                    Background.of(listener::accept).untilItWaits();
+            Background<Connection> accepting = Background.of(listener::accept).untilItWaits();
             accepting.interrupt();
             assertThatThrownBy(accepting::get).isInstanceOf(InterruptedException.class);
             connect(listener, AllowList.values()).close();

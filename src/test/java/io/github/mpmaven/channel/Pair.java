@@ -17,7 +17,8 @@ record Pair(Connection left, Connection right) implements AutoCloseable {
             SocketChannel left = SocketChannel.open(address);
             ValueCodec codec = new ValueCodec(Pair.class.getClassLoader());
             return new Pair(
-                    new Connection(new SocketLink(left), codec), new Connection(new SocketLink(server.accept()), codec));
+                    new Connection(new SocketLink(left), codec),
+                    new Connection(new SocketLink(server.accept()), codec));
         } finally {
             java.nio.file.Files.deleteIfExists(address.getPath());
         }

@@ -89,8 +89,8 @@ class PipeForkTest {
     void waitingHereEndsWhenSomethingComesFromThere() throws Exception {
         try (Pipe pipe = Pipe.open();
                 Pipe quiet = Pipe.open()) {
-            Background<List<Connection>> waiter = Background.of(() ->
-                            Connection.wait(List.of(quiet.first(), pipe.first()), Duration.ofSeconds(50)))
+            Background<List<Connection>> waiter = Background.of(
+                            () -> Connection.wait(List.of(quiet.first(), pipe.first()), Duration.ofSeconds(50)))
                     .untilItWaits();
             try (ChildJvm child = Travel.start(Counter.class, pipe.second(), 1)) {
                 assertThat(waiter.get()).containsExactly(pipe.first());

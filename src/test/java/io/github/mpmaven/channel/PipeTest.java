@@ -73,20 +73,22 @@ class PipeTest {
     void whoWaitsIsWoken() throws Exception {
         try (Pipe pipe = Pipe.open();
                 Pipe other = Pipe.open()) {
-            Background<Object> receiver = Background.of(() -> pipe.first().recv()).untilItWaits();
+            Background<Object> receiver =
+                    Background.of(() -> pipe.first().recv()).untilItWaits();
             pipe.second().send(1);
             assertThat(receiver.get()).isEqualTo(1);
-            Background<Boolean> poller =
-                    Background.of(() -> pipe.first().poll(Duration.ofSeconds(50))).untilItWaits();
+            Background<Boolean> poller = Background.of(() -> pipe.first().poll(Duration.ofSeconds(50)))
+                    .untilItWaits();
             pipe.second().send(2);
             assertThat(poller.get()).isTrue();
             assertThat(pipe.first().recv()).isEqualTo(2);
-            Background<List<Connection>> waiter = Background.of(() ->
-                            Connection.wait(List.of(pipe.first(), other.first()), Duration.ofSeconds(50)))
+            Background<List<Connection>> waiter = Background.of(
+                            () -> Connection.wait(List.of(pipe.first(), other.first()), Duration.ofSeconds(50)))
                     .untilItWaits();
             other.second().send(3);
             assertThat(waiter.get()).containsExactly(other.first());
-            Background<Object> interrupted = Background.of(() -> pipe.first().recv()).untilItWaits();
+            Background<Object> interrupted =
+                    Background.of(() -> pipe.first().recv()).untilItWaits();
             interrupted.interrupt();
             assertThatThrownBy(interrupted::get).isInstanceOf(InterruptedException.class);
             Background<Object> closed = Background.of(() -> pipe.first().recv()).untilItWaits();

@@ -181,7 +181,9 @@ class QueueForkTest {
                         }
                     }
                     Collections.sort(taken);
-                    assertThat(taken).containsExactlyElementsOf(IntStream.range(1, 2000).boxed().toList());
+                    assertThat(taken)
+                            .containsExactlyElementsOf(
+                                    IntStream.range(1, 2000).boxed().toList());
                 }
             }
         }

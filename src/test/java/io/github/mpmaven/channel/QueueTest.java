@@ -261,7 +261,8 @@ class QueueTest {
             assertThat(queue.isEmpty()).isTrue();
             queue.put(Optional.class.getName());
             assertThat(queue.isEmpty()).isFalse();
-            assertThat(((SimpleQueue<?>) codec.decode(codec.encode(queue))).get()).isEqualTo("java.util.Optional");
+            assertThat(((SimpleQueue<?>) codec.decode(codec.encode(queue))).get())
+                    .isEqualTo("java.util.Optional");
         }
     }
 }

@@ -1,0 +1,194 @@
+package io.github.mpmaven.manager;
+
+import io.github.mpmaven.channel.AuthenticationException;
+import io.github.mpmaven.channel.Connection;
+import io.github.mpmaven.channel.Listener;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process's side of a manager: its objects, and who refers to them. An object that no client refers to any more, and no
+ * other object of the manager, is forgotten.
+ */
+final class ManagerServer implements AutoCloseable {
+    /** Stands for references from objects of this manager to others. */
+    private static final String ITSELF = "";
+
+    private final Listener listener;
+    private final ManagerAddress address;
+    private final Registry registry;
+
+    /** By number. Changed under this. */
+    private final Map<Long, Served> objects = new ConcurrentHashMap<>();
+
+    /** How often each client refers to which object. Guarded by this. */
+    private final Map<Long, Map<String, Integer>> references = new HashMap<>();
+
+    /** Guarded by this. */
+    private final Map<String, List<ServedThread>> clients = new HashMap<>();
+
+    private final AtomicLong numbersEver = new AtomicLong();
+
+    ManagerServer(Listener listener, ManagerAddress address, Registry registry) {
+        this.listener = listener;
+        this.address = address;
+        this.registry = registry;
+    }
+
+    ManagerAddress address() {
+        return address;
+    }
+
+    /** Accepts clients until it is closed. */
+    void run() {
+        for (; ; ) {
+            try {
+                Connection connection = listener.accept();
+                new ServedThread(this, connection).start();
+            } catch (AuthenticationException e) {
+                // a stranger: the next one, please
+            } catch (IOException e) {
+                return; // closed
+            } catch (InterruptedException e) {
+                return; // whoever runs it wants it to end
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            // its file stays
+        }
+        for (ServedThread thread : allThreads()) {
+            thread.close();
+        }
+    }
+
+    private synchronized List<ServedThread> allThreads() {
+        List<ServedThread> all = new ArrayList<>();
+        clients.values().forEach(all::addAll);
+        return all;
+    }
+
+    // ---- clients
+
+    synchronized void arrived(String client, ServedThread thread) {
+        clients.computeIfAbsent(client, any -> new ArrayList<>()).add(thread);
+    }
+
+    synchronized void left(String client, ServedThread thread) {
+        List<ServedThread> threads = clients.getOrDefault(client, new ArrayList<>());
+        threads.remove(thread);
+        if (threads.isEmpty()) {
+            clients.remove(client);
+        }
+    }
+
+    /** A client's first connection has ended, so the client has. */
+    void gone(String client) {
+        List<ServedThread> threads;
+        synchronized (this) {
+            threads = List.copyOf(clients.getOrDefault(client, List.of()));
+        }
+        for (ServedThread thread : threads) {
+            thread.close();
+            thread.interrupt(Long.MAX_VALUE);
+        }
+        for (Served served : objects.values()) {
+            if (served.object() instanceof ServedThread.Departure departure) {
+                departure.clientGone(client);
+            }
+        }
+        synchronized (this) {
+            for (Long number : List.copyOf(references.keySet())) {
+                letGo(client, number, Integer.MAX_VALUE);
+            }
+        }
+    }
+
+    synchronized void interrupt(String client, long number, long call) {
+        for (ServedThread thread : clients.getOrDefault(client, List.of())) {
+            if (thread.number() == number) {
+                thread.interrupt(call);
+            }
+        }
+    }
+
+    // ---- objects
+
+    @Nullable
+    Served find(long number) {
+        return objects.get(number);
+    }
+
+    @Nullable
+    Class<?> typeOf(Object object) {
+        return registry.typeOf(object);
+    }
+
+    List<@Nullable Object> create(String client, String name, List<?> arguments) throws Exception {
+        Registry.Entry entry = registry.find(name);
+        Object object = entry.factory.create(arguments);
+        if (!entry.type.isInstance(object)) {
+            throw new ClassCastException("the factory made something else: name=" + name + ", type="
+                    + entry.type.getName() + ", made=" + object.getClass().getName());
+        }
+        return reference(client, object, entry.type);
+    }
+
+    /** {@return the answer that refers to an object, which the client refers to from now on} */
+    synchronized List<@Nullable Object> reference(String client, Object object, Class<?> type) {
+        Served served = new Served(numbersEver.incrementAndGet(), object, type);
+        objects.put(served.number(), served);
+        references.put(served.number(), new HashMap<>(Map.of(client, 1)));
+        List<@Nullable Object> answer = new ArrayList<>();
+        answer.add(Exchange.REFERENCE);
+        answer.add(served.number());
+        answer.add(type.getName());
+        return answer;
+    }
+
+    /** {@return whether the object is still there; the client refers to it from now on} */
+    synchronized boolean hold(String client, long number) {
+        Map<String, Integer> counts = references.get(number);
+        if (counts == null) {
+            return false;
+        }
+        counts.merge(client, 1, Integer::sum);
+        return true;
+    }
+
+    boolean holdForItself(long number) {
+        return hold(ITSELF, number);
+    }
+
+    void letGoForItself(long number) {
+        letGo(ITSELF, number, 1);
+    }
+
+    synchronized void letGo(String client, long number, int count) {
+        Map<String, Integer> counts = references.get(number);
+        if (counts == null) {
+            return;
+        }
+        counts.computeIfPresent(client, (any, had) -> had > count ? had - count : null);
+        if (counts.isEmpty()) {
+            references.remove(number);
+            objects.remove(number);
+        }
+    }
+
+    /** {@return how many objects are referred to} */
+    int size() {
+        return objects.size();
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.mpmaven.manager;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.Serializable;
+
+/** What travels in place of a proxy. */
+final class ProxyHandle implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final ManagerAddress manager;
+    private final long number;
+    private final String type;
+
+    ProxyHandle(ManagerAddress manager, long number, String type) {
+        this.manager = manager;
+        this.number = number;
+        this.type = type;
+    }
+
+    ManagerAddress manager() {
+        return manager;
+    }
+
+    long number() {
+        return number;
+    }
+
+    String type() {
+        return type;
+    }
+
+    private Object readResolve() throws IOException {
+        ManagerServer server = ServedThread.currentServer();
+        if (server != null && server.address().equals(manager)) {
+            return ProxyHandler.within(server, this);
+        }
+        try {
+            return ManagerClient.of(manager).proxy(number, type, false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while connecting to a manager: address=" + manager);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ProxyHandle that && number == that.number && manager.equals(that.manager);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
+    }
+
+    @Override
+    public String toString() {
+        return type + " " + number + " of manager " + manager;
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.mpmaven.manager;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a proxy does when one of its methods is called: it asks the manager, but for what makes no sense there. Views and
+ * iterators are those of a copy, as in Python; a default method with a function that can't travel runs here.
+ */
+final class ProxyHandler implements InvocationHandler {
+    private static final @Nullable Object[] NONE = {};
+
+    private final ProxyHandle handle;
+    private final Class<?> type;
+    private final @Nullable ManagerClient client;
+
+    /** Set where the proxy is in the manager's own process, as an element of another of its objects. */
+    private final @Nullable Served served;
+
+    ProxyHandler(ProxyHandle handle, Class<?> type, @Nullable ManagerClient client, @Nullable Served served) {
+        this.handle = handle;
+        this.type = type;
+        this.client = client;
+        this.served = served;
+    }
+
+    /** {@return a proxy in the manager's own process, which counts as a reference to the object} */
+    static Object within(ManagerServer server, ProxyHandle handle) throws IOException {
+        Served served = server.find(handle.number());
+        if (served == null || !server.holdForItself(handle.number())) {
+            throw new IOException("the object is gone from its manager: nobody referred to it any more");
+        }
+        ProxyHandler handler = new ProxyHandler(handle, served.type(), null, served);
+        long number = handle.number();
+        ManagerClient.CLEANER.register(handler, () -> server.letGoForItself(number));
+        return handler.newProxy();
+    }
+
+    static ClassLoader loader() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+    }
+
+    Object newProxy() {
+        ClassLoader loader =
+                type.getClassLoader() == null ? ProxyHandler.class.getClassLoader() : type.getClassLoader();
+        return Proxy.newProxyInstance(loader, new Class<?>[] {type, ManagedProxy.class}, this);
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given) throws Throwable {
+        @Nullable Object[] arguments = given == null ? NONE : given;
+        String name = method.getName();
+        if (method.getDeclaringClass() == ManagedProxy.class) {
+            return writeReplace();
+        }
+        if (name.equals("equals") && arguments.length == 1) {
+            return isEqual(arguments[0]);
+        }
+        if (name.equals("hashCode") && arguments.length == 0 && !isCollection()) {
+            return handle.hashCode();
+        }
+        if (method.isDefault() && (!canTravel(arguments) || name.equals("spliterator") || name.endsWith("tream"))) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+        }
+        if (proxy instanceof Map || proxy instanceof Collection) {
+            Object view = view(proxy, name, arguments);
+            if (view != null) {
+                return view;
+            }
+        }
+        return ask(uninterrupted(name), method, arguments);
+    }
+
+    private boolean isCollection() {
+        return List.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+    }
+
+    private static boolean canTravel(@Nullable Object[] arguments) {
+        for (Object argument : arguments) {
+            if (argument != null && !(argument instanceof Serializable)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Object writeReplace() {
+        if (client != null && !client.isSending()) {
+            client.pin(handle.number());
+        }
+        return handle;
+    }
+
+    private boolean isEqual(@Nullable Object other) throws Throwable {
+        if (other != null
+                && Proxy.isProxyClass(other.getClass())
+                && Proxy.getInvocationHandler(other) instanceof ProxyHandler that
+                && handle.equals(that.handle)) {
+            return true;
+        }
+        return isCollection() && (other instanceof List || other instanceof Map) && copy().equals(other);
+    }
+
+    private Object copy() throws Throwable {
+        Object copy = ask(Served.COPY, NONE, false);
+        return copy == null ? List.of() : copy;
+    }
+
+    private @Nullable Object view(Object proxy, String name, @Nullable Object[] arguments) throws Throwable {
+        switch (name) {
+            case "keySet":
+                return Collections.unmodifiableMap((Map<?, ?>) copy()).keySet();
+            case "values":
+                return Collections.unmodifiableMap((Map<?, ?>) copy()).values();
+            case "entrySet":
+                return Collections.unmodifiableMap((Map<?, ?>) copy()).entrySet();
+            case "iterator":
+                return Collections.unmodifiableList((List<?>) copy()).iterator();
+            case "listIterator":
+                return Collections.unmodifiableList((List<?>) copy())
+                        .listIterator(arguments.length == 0 ? 0 : number(arguments[0]));
+            case "subList":
+                return Collections.unmodifiableList((List<?>) copy())
+                        .subList(number(arguments[0]), number(arguments[1]));
+            case "toArray":
+                return toArray((List<?>) copy(), arguments);
+            case "drainTo":
+                return proxy instanceof BlockingQueue ? drainTo(arguments) : null;
+            default:
+                return null;
+        }
+    }
+
+    private static int number(@Nullable Object argument) {
+        return argument instanceof Integer number ? number : 0;
+    }
+
+    private static Object toArray(List<?> copy, @Nullable Object[] arguments) {
+        return arguments.length == 1 && arguments[0] instanceof Object[] array ? copy.toArray(array) : copy.toArray();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object drainTo(@Nullable Object[] arguments) throws Throwable {
+        Object max = arguments.length == 2 ? arguments[1] : (Integer) Integer.MAX_VALUE;
+        List<Object> drained = (List<Object>) ask(Served.DRAIN, new @Nullable Object[] {max}, false);
+        if (drained == null || !(arguments[0] instanceof Collection<?> target)) {
+            throw new NullPointerException("nowhere to drain to");
+        }
+        ((Collection<Object>) target).addAll(drained);
+        return drained.size();
+    }
+
+    /** In the manager's process everybody waits interruptibly, so that a client that dies leaves nobody waiting. */
+    private static String uninterrupted(String name) {
+        return name.equals("lock") ? "lockInterruptibly()" : name.equals("awaitUninterruptibly") ? "await()" : name;
+    }
+
+    private @Nullable Object ask(String name, Method method, @Nullable Object[] arguments) throws Throwable {
+        boolean renamed = !name.equals(method.getName());
+        boolean interruptible = !renamed && List.of(method.getExceptionTypes()).contains(InterruptedException.class);
+        if (interruptible && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        boolean waits =
+                renamed && java.util.concurrent.locks.Condition.class.isAssignableFrom(method.getDeclaringClass());
+        return ask(renamed || waits ? name : Exchange.signature(method), arguments, interruptible);
+    }
+
+    private @Nullable Object ask(String signature, @Nullable Object[] arguments, boolean interruptible)
+            throws Throwable {
+        if (served != null) {
+            return served.call(signature, arguments);
+        }
+        if (client == null) {
+            throw new IllegalStateException("a proxy without a manager");
+        }
+        return client.call(handle.number(), signature, arguments, interruptible);
+    }
+}
