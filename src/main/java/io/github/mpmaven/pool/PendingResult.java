@@ -1,6 +1,7 @@
 package io.github.mpmaven.pool;
 
 import io.github.mpmaven.call.MpLog;
+import io.github.mpmaven.call.PoolClosedException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,8 @@ non-sealed class PendingResult<R> extends CompletableFuture<R> implements AsyncR
         } else {
             tell(callbacks.onFailure, failure);
             boolean heard = callbacks.onFailure != null || getNumberOfDependents() > 0;
-            if (!heard && !(failure instanceof CancellationException)) {
+            boolean ended = failure instanceof CancellationException || failure instanceof PoolClosedException;
+            if (!heard && !ended) {
                 tasks.uncollected().add(this, failure);
             }
             completeExceptionally(failure);

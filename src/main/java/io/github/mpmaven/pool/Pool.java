@@ -1058,7 +1058,7 @@ public final class Pool implements AutoCloseable {
                     logDirectory,
                     permits == null ? new Semaphore(workers) : permits,
                     numbers,
-                    listener,
+                    new GuardedListener(listener),
                     initializer);
             RunDirectory directory = RunDirectory.create(temporaryDirectory);
             try {

@@ -195,14 +195,12 @@ final class PooledWorker {
         }
     }
 
-    /** Ends by force what the process left behind when it ended. */
-    void killOrphans() {
+    /** Ends by force what its process left behind when it ended. Called off the loop. */
+    void killOrphans(JvmProcess ended) {
         for (WorkerSlot.Child child : slot.children()) {
             ProcessTree.killIfSame(child.pid(), child.startMillis());
         }
-        if (process != null) {
-            process.killOrphans();
-        }
+        ended.killOrphans();
     }
 
     // ---- chunks

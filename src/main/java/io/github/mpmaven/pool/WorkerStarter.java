@@ -109,7 +109,7 @@ final class WorkerStarter {
             JvmProcess process = launcher.launch(marked, file(worker.number(), ".args"), JvmProcess.Output.LINES);
             process.tellLast(firstLine);
             loop.post(() -> started(worker, process));
-            process.watch(name, listener(worker)); // last, so that its end is never posted before its start
+            process.watch(name, listener(worker, process)); // last, so that its end is never posted before its start
         } catch (IOException | RuntimeException e) {
             loop.post(() -> {
                 worker.blame(e.getMessage() == null ? e.toString() : e.getMessage());
@@ -125,7 +125,7 @@ final class WorkerStarter {
         }
     }
 
-    private JvmProcess.Listener listener(PooledWorker worker) {
+    private JvmProcess.Listener listener(PooledWorker worker, JvmProcess process) {
         return new JvmProcess.Listener() {
             @Override
             public void printed(String line) {
@@ -135,6 +135,7 @@ final class WorkerStarter {
 
             @Override
             public void exited(ExitStatus exit) {
+                worker.killOrphans(process); // here, because to look for them takes time, and before its end is known
                 loop.post(() -> {
                     worker.exited(exit);
                     workforce.exited(worker);
@@ -150,9 +151,8 @@ final class WorkerStarter {
         thread.start();
     }
 
-    /** Ends what a worker that has ended left behind: processes, its files. */
+    /** Removes the files that a worker has left behind. */
     void cleanUp(PooledWorker worker) {
-        worker.killOrphans();
         worker.log().close();
         DeleteTree.quietly(file(worker.number(), ".slot"));
         DeleteTree.quietly(file(worker.number(), ".args"));
