@@ -13,6 +13,7 @@ import io.github.mpmaven.call.RemoteRunnable;
 import io.github.mpmaven.call.RemoteSupplier;
 import io.github.mpmaven.call.Spread;
 import io.github.mpmaven.files.RunDirectory;
+import io.github.mpmaven.pool.PendingResult.Callbacks;
 import io.github.mpmaven.process.ClassPaths;
 import io.github.mpmaven.process.Context;
 import io.github.mpmaven.process.EarlyStarts;
@@ -20,7 +21,6 @@ import io.github.mpmaven.process.Launcher;
 import io.github.mpmaven.process.StartMethod;
 import io.github.mpmaven.process.WorkerProcess;
 import io.github.mpmaven.wire.Endpoint;
-import io.github.mpmaven.pool.PendingResult.Callbacks;
 import io.github.mpmaven.wire.Packing;
 import io.github.mpmaven.wire.ValueCodec;
 import java.io.IOException;
@@ -136,7 +136,8 @@ public final class Pool implements AutoCloseable {
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      * @throws PoolClosedException if the pool is closed, or is terminated meanwhile
      */
-    public <T extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction<T, R> function, T argument) throws InterruptedException {
+    public <T extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction<T, R> function, T argument)
+            throws InterruptedException {
         return resultOf(send(function, function, argument));
     }
 
@@ -152,7 +153,8 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R apply(RemoteBiFunction<A, B, R> function, A a, B b) throws InterruptedException {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R apply(
+            RemoteBiFunction<A, B, R> function, A a, B b) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b)));
     }
 
@@ -170,7 +172,12 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction3<A, B, C, R> function, A a, B b, C c) throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(RemoteFunction3<A, B, C, R> function, A a, B b, C c) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b, c)));
     }
 
@@ -190,7 +197,13 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b, c, d)));
     }
 
@@ -212,7 +225,14 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b, c, d, e)));
     }
 
@@ -238,7 +258,8 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <T extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction<T, R> function, T argument) {
+    public <T extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(
+            RemoteFunction<T, R> function, T argument) {
         return follow(send(function, function, argument), Pool::single, Callbacks.none());
     }
 
@@ -254,7 +275,8 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteBiFunction<A, B, R> function, A a, B b) {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteBiFunction<A, B, R> function, A a, B b) {
         return follow(send(function, Spread.of(function), listOf(a, b)), Pool::single, Callbacks.none());
     }
 
@@ -272,7 +294,12 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction3<A, B, C, R> function, A a, B b, C c) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteFunction3<A, B, C, R> function, A a, B b, C c) {
         return follow(send(function, Spread.of(function), listOf(a, b, c)), Pool::single, Callbacks.none());
     }
 
@@ -292,7 +319,13 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) {
         return follow(send(function, Spread.of(function), listOf(a, b, c, d)), Pool::single, Callbacks.none());
     }
 
@@ -314,7 +347,14 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) {
         return follow(send(function, Spread.of(function), listOf(a, b, c, d, e)), Pool::single, Callbacks.none());
     }
 
@@ -352,7 +392,8 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
-            RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> elements) throws InterruptedException {
+            RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> elements)
+            throws InterruptedException {
         return resultsOf(tasks.map(function, function, elements, 0));
     }
 
@@ -426,8 +467,8 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not two elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(
+            RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments) throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(2, arguments), 0));
     }
 
@@ -443,7 +484,8 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(
+            RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
             throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(2, arguments), checked(chunkSize)));
     }
@@ -458,7 +500,9 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments) {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(2, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -476,8 +520,13 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not three elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(3, arguments), 0));
     }
 
@@ -494,8 +543,13 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(3, arguments), checked(chunkSize)));
     }
 
@@ -510,7 +564,13 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(3, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -529,8 +589,14 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not four elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(4, arguments), 0));
     }
 
@@ -548,8 +614,15 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(
+                    RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(4, arguments), checked(chunkSize)));
     }
 
@@ -565,7 +638,14 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(4, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -585,8 +665,15 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not five elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(5, arguments), 0));
     }
 
@@ -605,8 +692,16 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(
+                    RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(5, arguments), checked(chunkSize)));
     }
 
@@ -623,7 +718,15 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(5, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -720,8 +823,7 @@ public final class Pool implements AutoCloseable {
     /** A function that has state travels with its argument, so that no worker has to keep it. */
     private Batch send(Object function, RemoteFunction<?, ?> form, @Nullable Object argument) {
         return FunctionForms.isStateless(function)
-                ? tasks.call(
-                        tasks.forms().of(function, form, Packing.ONE), FunctionForms.codecOf(function), argument)
+                ? tasks.call(tasks.forms().of(function, form, Packing.ONE), FunctionForms.codecOf(function), argument)
                 : sendCarried(function, new Carried.Apply(), listOf(form, argument));
     }
 
@@ -1062,7 +1164,8 @@ public final class Pool implements AutoCloseable {
                     initializer);
             RunDirectory directory = RunDirectory.create(temporaryDirectory);
             try {
-                return new Pool(PoolLoop.start(options, directory, Endpoint.listen(directory.path())), directory, workers);
+                return new Pool(
+                        PoolLoop.start(options, directory, Endpoint.listen(directory.path())), directory, workers);
             } catch (IOException | RuntimeException e) {
                 directory.close();
                 throw e;

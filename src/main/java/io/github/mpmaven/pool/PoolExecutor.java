@@ -133,8 +133,7 @@ public final class PoolExecutor extends AbstractExecutorService {
      */
     @Override
     public void execute(Runnable task) {
-        RunnableFuture<?> sent =
-                task instanceof RemoteTask<?> made ? made : (RunnableFuture<?>) newTaskFor(task, null);
+        RunnableFuture<?> sent = task instanceof RemoteTask<?> made ? made : (RunnableFuture<?>) newTaskFor(task, null);
         sent.run();
     }
 

@@ -8,7 +8,6 @@ import io.github.mpmaven.process.JvmProcess;
 import io.github.mpmaven.process.ProcessTree;
 import io.github.mpmaven.wire.FrameLink;
 import io.github.mpmaven.wire.FromWorker;
-import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.ToWorker;
 import java.time.Duration;
 import java.util.HashSet;
@@ -270,7 +269,9 @@ final class PooledWorker {
     /** {@return the deadline to look at, or null while there is nothing to look for} */
     @Nullable
     CallDeadline watched() {
-        return !assignments.isEmpty() && (state == WorkerState.READY || state == WorkerState.RETIRING) ? deadline : null;
+        return !assignments.isEmpty() && (state == WorkerState.READY || state == WorkerState.RETIRING)
+                ? deadline
+                : null;
     }
 
     void watch(@Nullable CallDeadline watched) {

@@ -20,7 +20,9 @@ final class LambdaForm {
      */
     static @Nullable SerializedLambda of(Object value) {
         Class<?> type = value.getClass();
-        if (!type.isHidden() || !(value instanceof Serializable) || !type.getName().contains("$$Lambda")) {
+        if (!type.isHidden()
+                || !(value instanceof Serializable)
+                || !type.getName().contains("$$Lambda")) {
             return null;
         }
         try {
