@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 @NullUnmarked
 non-sealed class PendingResult<R> extends CompletableFuture<R> implements AsyncResult<R> {
     /** Who hears of the result before it is ready. */
-    record Callbacks<R>(@Nullable Consumer<? super R> onResult, @Nullable Consumer<? super Throwable> onFailure) {
+    record Callbacks<R>(
+            @Nullable Consumer<? super R> onResult,
+            @Nullable Consumer<? super Throwable> onFailure) {
         static <R> Callbacks<R> none() {
             return new Callbacks<>(null, null);
         }

@@ -12,8 +12,8 @@ import io.github.mpmaven.call.RemoteRunnable;
 import io.github.mpmaven.call.RemoteSupplier;
 import io.github.mpmaven.call.Spread;
 import io.github.mpmaven.files.RunDirectory;
-import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.pool.PendingResult.Callbacks;
+import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.Packing;
 import io.github.mpmaven.wire.ValueCodec;
 import java.io.File;
@@ -130,7 +130,8 @@ public final class Pool implements AutoCloseable {
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      * @throws PoolClosedException if the pool is closed, or is terminated meanwhile
      */
-    public <T extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction<T, R> function, T argument) throws InterruptedException {
+    public <T extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction<T, R> function, T argument)
+            throws InterruptedException {
         return resultOf(send(function, function, argument));
     }
 
@@ -146,7 +147,8 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R apply(RemoteBiFunction<A, B, R> function, A a, B b) throws InterruptedException {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R apply(
+            RemoteBiFunction<A, B, R> function, A a, B b) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b)));
     }
 
@@ -164,7 +166,12 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction3<A, B, C, R> function, A a, B b, C c) throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(RemoteFunction3<A, B, C, R> function, A a, B b, C c) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b, c)));
     }
 
@@ -184,7 +191,13 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b, c, d)));
     }
 
@@ -206,7 +219,14 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b, c, d, e)));
     }
 
@@ -232,7 +252,8 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <T extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction<T, R> function, T argument) {
+    public <T extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(
+            RemoteFunction<T, R> function, T argument) {
         return follow(send(function, function, argument), Pool::single, Callbacks.none());
     }
 
@@ -248,7 +269,8 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteBiFunction<A, B, R> function, A a, B b) {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteBiFunction<A, B, R> function, A a, B b) {
         return follow(send(function, Spread.of(function), listOf(a, b)), Pool::single, Callbacks.none());
     }
 
@@ -266,7 +288,12 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction3<A, B, C, R> function, A a, B b, C c) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteFunction3<A, B, C, R> function, A a, B b, C c) {
         return follow(send(function, Spread.of(function), listOf(a, b, c)), Pool::single, Callbacks.none());
     }
 
@@ -286,7 +313,13 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) {
         return follow(send(function, Spread.of(function), listOf(a, b, c, d)), Pool::single, Callbacks.none());
     }
 
@@ -308,7 +341,14 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) {
         return follow(send(function, Spread.of(function), listOf(a, b, c, d, e)), Pool::single, Callbacks.none());
     }
 
@@ -346,7 +386,8 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
-            RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> elements) throws InterruptedException {
+            RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> elements)
+            throws InterruptedException {
         return resultsOf(tasks.map(function, function, elements, 0));
     }
 
@@ -420,8 +461,8 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not two elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(
+            RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments) throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(2, arguments), 0));
     }
 
@@ -437,7 +478,8 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(
+            RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
             throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(2, arguments), checked(chunkSize)));
     }
@@ -452,7 +494,9 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments) {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(2, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -470,8 +514,13 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not three elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(3, arguments), 0));
     }
 
@@ -488,8 +537,13 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(3, arguments), checked(chunkSize)));
     }
 
@@ -504,7 +558,13 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(3, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -523,8 +583,14 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not four elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(4, arguments), 0));
     }
 
@@ -542,8 +608,15 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(
+                    RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(4, arguments), checked(chunkSize)));
     }
 
@@ -559,7 +632,14 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(4, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -579,8 +659,15 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not five elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(5, arguments), 0));
     }
 
@@ -599,8 +686,16 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(
+                    RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(5, arguments), checked(chunkSize)));
     }
 
@@ -617,7 +712,15 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(5, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -714,8 +817,7 @@ public final class Pool implements AutoCloseable {
     /** A function that has state travels with its argument, so that no worker has to keep it. */
     private Batch send(Object function, RemoteFunction<?, ?> form, @Nullable Object argument) {
         return FunctionForms.isStateless(function)
-                ? tasks.call(
-                        tasks.forms().of(function, form, Packing.ONE), FunctionForms.codecOf(function), argument)
+                ? tasks.call(tasks.forms().of(function, form, Packing.ONE), FunctionForms.codecOf(function), argument)
                 : sendCarried(function, new Carried.Apply(), listOf(form, argument));
     }
 
@@ -723,7 +825,7 @@ public final class Pool implements AutoCloseable {
         return tasks.call(tasks.forms().of(how, how, Packing.ONE), FunctionForms.codecOf(function), argument);
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // the function's result, null or not
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // the function's result, null or not
     private static <R extends @Nullable Object> R single(Batch batch) {
         return (R) batch.result();
     }
@@ -733,14 +835,15 @@ public final class Pool implements AutoCloseable {
         return (List<R>) batch.results();
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the function that is called has it
     private <R extends @Nullable Object> R resultOf(Batch batch) throws InterruptedException {
         tasks.await(batch);
         return single(batch);
     }
 
-    private <R extends @Nullable Object> List<R> resultsOf(Batch batch) throws InterruptedException {
-        tasks.await(batch);
-        return all(batch);
+    @SuppressWarnings({"unchecked", "NullAway"}) // the function's results, null or not
+    private static <R extends @Nullable Object> List<R> resultsOf(Batch batch) throws InterruptedException {
+        return (List<R>) batch.collect();
     }
 
     private <R extends @Nullable Object> AsyncResult<R> follow(
@@ -1019,7 +1122,8 @@ public final class Pool implements AutoCloseable {
                     initializer);
             RunDirectory directory = RunDirectory.create(temporaryDirectory);
             try {
-                return new Pool(PoolLoop.start(options, directory, Endpoint.listen(directory.path())), directory, workers);
+                return new Pool(
+                        PoolLoop.start(options, directory, Endpoint.listen(directory.path())), directory, workers);
             } catch (IOException | RuntimeException e) {
                 directory.close();
                 throw e;

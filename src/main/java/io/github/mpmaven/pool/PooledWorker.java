@@ -262,7 +262,9 @@ final class PooledWorker {
     /** {@return the deadline to look at, or null while there is nothing to look for} */
     @Nullable
     CallDeadline watched() {
-        return !assignments.isEmpty() && (state == WorkerState.READY || state == WorkerState.RETIRING) ? deadline : null;
+        return !assignments.isEmpty() && (state == WorkerState.READY || state == WorkerState.RETIRING)
+                ? deadline
+                : null;
     }
 
     void watch(@Nullable CallDeadline watched) {

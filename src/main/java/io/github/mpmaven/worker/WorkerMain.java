@@ -75,8 +75,8 @@ public final class WorkerMain {
         }
     }
 
-    private static ToWorker.Welcome awaitWelcome(
-            ParentChannel channel, FrameReader<ToWorker> reader, Endpoint endpoint) throws IOException {
+    private static ToWorker.Welcome awaitWelcome(ParentChannel channel, FrameReader<ToWorker> reader, Endpoint endpoint)
+            throws IOException {
         try {
             ToWorker message = reader.poll();
             for (int count = 0; message == null && count >= 0; message = reader.poll()) {

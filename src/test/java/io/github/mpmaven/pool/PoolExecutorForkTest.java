@@ -67,9 +67,12 @@ class PoolExecutorForkTest {
     void runsWhatIsSubmitted() throws Exception {
         Future<Long> pid = executor.submit(() -> ProcessHandle.current().pid());
         assertThat(pid.get()).isNotEqualTo(ProcessHandle.current().pid());
-        assertThat(executor.submit(new Print("printed by a worker"), "done").get()).isEqualTo("done");
+        assertThat(executor.submit(new Print("printed by a worker"), "done").get())
+                .isEqualTo("done");
         assertThat(executor.submit(new Print("another")).get()).isNull();
-        assertThat(executor.submit((Callable<String> & Serializable) () -> "cast").get()).isEqualTo("cast");
+        assertThat(executor.submit((Callable<String> & Serializable) () -> "cast")
+                        .get())
+                .isEqualTo("cast");
         executor.execute(new Print("executed"));
     }
 
@@ -110,7 +113,8 @@ class PoolExecutorForkTest {
             results.add(future.get());
         }
         assertThat(results).containsExactly(1, 2, 3);
-        assertThat(executor.invokeAny(List.of(failing("a"), returning(5), sleeping(60_000)))).isEqualTo(5);
+        assertThat(executor.invokeAny(List.of(failing("a"), returning(5), sleeping(60_000))))
+                .isEqualTo(5);
         assertThatThrownBy(() -> executor.invokeAny(List.of(failing("a"), failing("b"))))
                 .isInstanceOf(ExecutionException.class);
         assertThatThrownBy(() -> executor.invokeAny(List.of(sleeping(60_000)), 50, TimeUnit.MILLISECONDS))

@@ -288,8 +288,7 @@ class PoolForkTest {
         try (Gate gate = new Gate(porter);
                 Pool pool = pool().build()) {
             int port = gate.port();
-            try (CallStream<Integer, Integer> stream =
-                    pool.open((Integer x) -> dieOnce(marker, port, x), options)) {
+            try (CallStream<Integer, Integer> stream = pool.open((Integer x) -> dieOnce(marker, port, x), options)) {
                 for (int x = 1; x <= 3; x++) {
                     stream.add(x, 1);
                 }
