@@ -36,7 +36,7 @@ final class QueueRings {
 
     private final Map<User, Place> rings = new LinkedHashMap<>();
 
-    /** Makes a process's ring. {@return its file} */
+    /** {@return the file of the ring that this makes for a process} */
     Path add(User user, Path file) throws IOException {
         Place known = rings.get(user);
         if (known != null) {

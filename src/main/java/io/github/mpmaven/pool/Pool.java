@@ -831,7 +831,7 @@ public final class Pool implements AutoCloseable {
         return tasks.call(tasks.forms().of(how, how, Packing.ONE), FunctionForms.codecOf(function), argument);
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // the function's result, null or not
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // the function's result, null or not
     private static <R extends @Nullable Object> R single(Batch batch) {
         return (R) batch.result();
     }
@@ -841,14 +841,15 @@ public final class Pool implements AutoCloseable {
         return (List<R>) batch.results();
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the function that is called has it
     private <R extends @Nullable Object> R resultOf(Batch batch) throws InterruptedException {
         tasks.await(batch);
         return single(batch);
     }
 
-    private <R extends @Nullable Object> List<R> resultsOf(Batch batch) throws InterruptedException {
-        tasks.await(batch);
-        return all(batch);
+    @SuppressWarnings({"unchecked", "NullAway"}) // the function's results, null or not
+    private static <R extends @Nullable Object> List<R> resultsOf(Batch batch) throws InterruptedException {
+        return (List<R>) batch.collect();
     }
 
     private <R extends @Nullable Object> AsyncResult<R> follow(

@@ -159,7 +159,7 @@ public final class PoolExecutor extends AbstractExecutorService {
             for (Callable<T> task : all) {
                 RunnableFuture<T> future = newTaskFor(task);
                 sent.add(future);
-                ((RemoteTask<T>) future).whenComplete((result, failure) -> done.add(future));
+                var unused = ((RemoteTask<T>) future).whenComplete((result, failure) -> done.add(future));
                 execute(future);
             }
             ExecutionException failure = null;
