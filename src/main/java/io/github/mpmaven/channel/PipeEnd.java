@@ -158,6 +158,7 @@ final class PipeEnd implements Link {
     }
 
     @Override
+    @SuppressWarnings("WaitNotInLoop") // the loop is the caller's: this may return early
     public void awaitPacket(long nanos) throws IOException, InterruptedException {
         SocketLink direct;
         lock.lockInterruptibly();

@@ -36,7 +36,7 @@ final class QueueRings {
 
     private final Map<User, Place> rings = new LinkedHashMap<>();
 
-    /** {@return the file of the ring that this makes for a process} */
+    /** {@return the file of a process's ring, made now if it has none} */
     Path add(User user, Path file) throws IOException {
         Place known = rings.get(user);
         if (known != null) {

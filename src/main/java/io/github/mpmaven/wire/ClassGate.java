@@ -42,7 +42,9 @@ final class ClassGate {
             }
             Status status = allowed.checkInput(info);
             Class<?> type = info.serialClass();
-            if (status == Status.REJECTED || status == Status.UNDECIDED && type != null && !isMadeOfNumbers(type)) {
+            boolean isAllowed = status == Status.ALLOWED
+                    || (status == Status.UNDECIDED && (type == null || isMadeOfNumbers(type)));
+            if (!isAllowed) {
                 refused = type;
                 return Status.REJECTED;
             }
