@@ -46,10 +46,10 @@ class RoomsTest {
             room("worker", "call", "wire", "files", "mapped", "home", "sync", "shared", "channel", "manager", "task"),
             room("scan", "files"),
             room("incremental", "files"),
-            room("engine", "pool", "wire", "task", "call", "files"),
+            room("engine", "process", "pool", "wire", "task", "call", "files"),
             room("report", "files"),
             room("job", "engine", "scan", "incremental", "report", "task", "files", "call"),
-            room("mojo", "job", "engine", "report")));
+            room("mojo", "job", "engine", "report", "process")));
 
     /** Packages of other people, their sub-packages included, and the only rooms that may import them. */
     private static final Map<String, List<String>> LENT_LIBRARIES = Map.of(

@@ -44,6 +44,7 @@ public final class LocalEngine implements Engine {
             throws IOException {
         Pool pool = Pool.builder()
                 .workers(options.workers())
+                .startMethod(options.startMethod())
                 .maxTasksPerChild(options.maxTasksPerChild())
                 .javaHome(options.javaHome())
                 .jvmOptions(jvmOptions(options))
@@ -122,11 +123,6 @@ public final class LocalEngine implements Engine {
         }
 
         @Override
-        public void noted(String line) {
-            log.accept(line);
-        }
-
-        @Override
         public void started(WorkerId worker) {
             details.accept(worker + " is ready");
         }
@@ -134,6 +130,11 @@ public final class LocalEngine implements Engine {
         @Override
         public void ended(WorkerId worker, String how) {
             details.accept(worker + " has ended with exit status " + how);
+        }
+
+        @Override
+        public void noted(String line) {
+            log.accept(line);
         }
     }
 }

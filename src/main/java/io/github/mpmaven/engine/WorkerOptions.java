@@ -1,5 +1,6 @@
 package io.github.mpmaven.engine;
 
+import io.github.mpmaven.process.StartMethod;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -8,6 +9,7 @@ import java.util.OptionalLong;
  * What the worker processes of one run are like.
  *
  * @param workers how many may run at a time, at least 1
+ * @param startMethod how one is started
  * @param maxTasksPerChild after how many items a worker is replaced by a fresh one; 0 for never
  * @param heapBytes a worker's largest heap; empty to leave it to the JVM
  * @param jvmArgs further arguments of a worker's JVM, which override mp's own
@@ -19,6 +21,7 @@ import java.util.OptionalLong;
  */
 public record WorkerOptions(
         int workers,
+        StartMethod startMethod,
         int maxTasksPerChild,
         OptionalLong heapBytes,
         List<String> jvmArgs,

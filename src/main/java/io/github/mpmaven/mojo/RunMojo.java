@@ -82,7 +82,11 @@ public final class RunMojo extends AbstractMojo {
     @Parameter(property = "mp.maxTasksPerChild")
     private @Nullable String maxTasksPerChild;
 
-    /** How a worker is started: {@code spawn}, a clean JVM. ({@code fork} and {@code forkserver} are to come.) */
+    /**
+     * How a worker is started: {@code spawn}, a clean JVM; {@code fork}, one that maps an archive of the classes which an
+     * earlier worker has loaded, made by itself on first use; {@code forkserver}, one of those that were started ahead of
+     * demand, for sessions with many runs.
+     */
     @Parameter(property = "mp.startMethod", defaultValue = "spawn")
     private String startMethod;
 
@@ -242,7 +246,7 @@ public final class RunMojo extends AbstractMojo {
         }
         SessionBudget budget = SessionBudget.of(session);
         WorkerOptions options =
-                new WorkerSettings(workers, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
+                new WorkerSettings(workers, startMethod, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
         new RunInForeground(engines, new MavenLog(getLog()), surroundings(options), session)
                 .run(runConfig(parsed, place), options, budget);
     }
@@ -277,8 +281,7 @@ public final class RunMojo extends AbstractMojo {
     }
 
     private RunConfig runConfig(List<JobConfig> parsed, ProjectPlace place) throws ConfigException {
-        RunSettings.checkThere(new Setting("startMethod", startMethod), "spawn", List.of("fork", "forkserver"));
-        RunSettings.checkThere(new Setting("engine", engine), "local", List.of());
+        RunSettings.checkEngine(new Setting("engine", engine));
         new Setting("force", force).flag();
         return new RunConfig(
                 parsed,

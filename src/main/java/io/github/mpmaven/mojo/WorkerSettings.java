@@ -8,8 +8,10 @@ import io.github.mpmaven.job.config.JvmArguments;
 import io.github.mpmaven.job.config.RunSettings;
 import io.github.mpmaven.job.config.Setting;
 import io.github.mpmaven.job.config.WorkerCount;
+import io.github.mpmaven.process.StartMethod;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +19,19 @@ import org.jspecify.annotations.Nullable;
  * What the pom says of the workers, as text.
  *
  * @param workers how many
+ * @param startMethod how one is started
  * @param maxTasksPerChild after how many items one is replaced, or null for never
  * @param heap the heap of each, or null for its share of the memory
  * @param jvmArgs further arguments, or null for none
  */
 record WorkerSettings(
         String workers,
+        String startMethod,
         @Nullable String maxTasksPerChild,
         @Nullable String heap,
         @Nullable ConfigNode jvmArgs) {
+    private static final Map<String, StartMethod> START_METHODS =
+            Map.of("spawn", StartMethod.SPAWN, "fork", StartMethod.FORK, "forkserver", StartMethod.FORKSERVER);
 
     /**
      * {@return the options that these settings make, with enough permits in the budget for as many workers}
@@ -39,6 +45,7 @@ record WorkerSettings(
         budget.growTo(Math.max(count, cores));
         return new WorkerOptions(
                 count,
+                new Setting("startMethod", startMethod).choice(START_METHODS),
                 maxTasks(),
                 heapBytes(budget),
                 jvmArgs == null ? List.of() : JvmArguments.parse(jvmArgs),

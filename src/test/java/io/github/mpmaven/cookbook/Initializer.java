@@ -16,8 +16,11 @@ final class Initializer {
     }
 
     static Void add(int amount) {
-        try (var held = lock.acquire()) {
+        lock.lock();
+        try {
             total.set(total.get() + amount);
+        } finally {
+            lock.unlock();
         }
         return null;
     }

@@ -8,8 +8,11 @@ import io.github.mpmaven.sync.Lock;
 final class WithLock {
     static void count(SharedInt total, Lock lock, int times) {
         for (int i = 0; i < times; i++) {
-            try (var held = lock.acquire()) {
+            lock.lock();
+            try {
                 total.set(total.get() + 1);
+            } finally {
+                lock.unlock();
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.config.KnownTasks;
+import io.github.mpmaven.process.StartMethod;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -88,9 +89,9 @@ class RunMojoTest {
     @InjectMojo(goal = "run")
     @MojoParameter(name = "task", value = "a.B")
     @MojoParameter(name = "directory", value = "src")
-    @MojoParameter(name = "startMethod", value = "forkserver")
-    void explainsAStartMethodThatIsToCome(RunMojo mojo) {
-        refused(mojo, "<startMethod> forkserver is not in this version yet, only spawn is. Leave it out to use that.");
+    @MojoParameter(name = "startMethod", value = "forksever")
+    void namesTheStartMethodThatWasMeant(RunMojo mojo) {
+        refused(mojo, "<startMethod> can't be forksever. Did you mean forkserver?");
     }
 
     @Test
@@ -99,6 +100,7 @@ class RunMojoTest {
     @MojoParameter(name = "directory", value = "src/test/resources/mojo")
     @MojoParameter(name = "outputDirectory", value = "target/none")
     @MojoParameter(name = "workers", value = "3")
+    @MojoParameter(name = "startMethod", value = "fork")
     @MojoParameter(name = "maxTasksPerChild", value = "7")
     @MojoParameter(name = "heap", value = "48m")
     @MojoParameter(name = "jvmArgs", value = "-ea '-Dx=y z'")
@@ -110,6 +112,7 @@ class RunMojoTest {
         assertThat(engine.closed).isEqualTo(1);
         WorkerOptions options = engine.made.get(0);
         assertThat(options.workers()).isEqualTo(3);
+        assertThat(options.startMethod()).isEqualTo(StartMethod.FORK);
         assertThat(options.maxTasksPerChild()).isEqualTo(7);
         assertThat(options.heapBytes()).isEqualTo(OptionalLong.of(48L << 20));
         assertThat(options.jvmArgs()).containsExactly("-ea", "-Dx=y z");

@@ -1,7 +1,6 @@
 package io.github.mpmaven.job.config;
 
 import io.github.mpmaven.job.OnFailure;
-import java.util.List;
 import java.util.Map;
 
 /** Reads the values of the top level that have no type of their own. */
@@ -37,18 +36,12 @@ public final class RunSettings {
     }
 
     /**
-     * Checks a name of which one is there and others are to come.
+     * Checks the engine's name. There is one so far.
      *
      * @param setting what the pom says
-     * @param there the name that works
-     * @param toCome the names that will
-     * @throws ConfigException unless it is the one that is there
+     * @throws ConfigException unless it is {@code local}
      */
-    public static void checkThere(Setting setting, String there, List<String> toCome) throws ConfigException {
-        if (toCome.contains(setting.value())) {
-            throw setting.error(
-                    setting.value() + " is not in this version yet, only " + there + " is. Leave it out to use that.");
-        }
-        setting.choice(Map.of(there, there));
+    public static void checkEngine(Setting setting) throws ConfigException {
+        setting.choice(Map.of("local", setting));
     }
 }

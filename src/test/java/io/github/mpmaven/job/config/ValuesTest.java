@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.mpmaven.job.OnFailure;
 import java.time.Duration;
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,15 +142,11 @@ class ValuesTest {
     }
 
     @Test
-    void explainsAStartMethodThatIsToCome() throws ConfigException {
-        List<String> toCome = List.of("fork", "forkserver");
-        RunSettings.checkThere(new Setting("startMethod", "spawn"), "spawn", toCome);
+    void refusesAnEngineThatIsNotThere() throws ConfigException {
+        RunSettings.checkEngine(new Setting("engine", "local"));
         refused(
-                () -> RunSettings.checkThere(new Setting("startMethod", "fork"), "spawn", toCome),
-                "<startMethod> fork is not in this version yet, only spawn is. Leave it out to use that.");
-        refused(
-                () -> RunSettings.checkThere(new Setting("startMethod", "spwan"), "spawn", toCome),
-                "<startMethod> can't be spwan. Did you mean spawn?");
+                () -> RunSettings.checkEngine(new Setting("engine", "locla")),
+                "<engine> can't be locla. Did you mean local?");
     }
 
     @Test
