@@ -42,8 +42,8 @@ final class ClassGate {
             }
             Status status = allowed.checkInput(info);
             Class<?> type = info.serialClass();
-            boolean isAllowed = status == Status.ALLOWED
-                    || (status == Status.UNDECIDED && (type == null || isMadeOfNumbers(type)));
+            boolean isAllowed =
+                    status == Status.ALLOWED || (status == Status.UNDECIDED && (type == null || isMadeOfNumbers(type)));
             if (!isAllowed) {
                 refused = type;
                 return Status.REJECTED;
