@@ -90,7 +90,7 @@ final class ManagerClient implements AutoCloseable {
 
     private Connection connect(long number) throws IOException, InterruptedException {
         Connection connection = Client.connect(address.address(), address.authkey(), allowed);
-        connection.send(Arrays.asList(Exchange.HELLO, id, number));
+        connection.send(new ArrayList<>(Arrays.asList(Exchange.HELLO, id, number)));
         return connection;
     }
 
@@ -249,7 +249,7 @@ final class ManagerClient implements AutoCloseable {
     }
 
     private void tell(Object... request) throws IOException {
-        first.send(Arrays.asList(request));
+        first.send(new ArrayList<>(Arrays.asList(request)));
     }
 
     // ---- references

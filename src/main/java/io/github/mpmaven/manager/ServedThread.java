@@ -148,7 +148,7 @@ final class ServedThread implements Runnable {
                 case Exchange.CALL -> call(request);
                 case Exchange.CREATE -> create(request);
                 case Exchange.HOLD ->
-                    connection.send(Arrays.asList(Exchange.RESULT, server.hold(client, (long) request.get(1))));
+                    connection.send(result(server.hold(client, (long) request.get(1))));
                 case Exchange.LET_GO -> server.letGo(client, (long) request.get(1), (int) request.get(2));
                 case Exchange.INTERRUPT -> server.interrupt(client, (long) request.get(1), (long) request.get(2));
                 case Exchange.STOP -> server.close();

@@ -37,6 +37,7 @@ class ManagerServeTest {
         return UnixDomainSocketAddress.of(temporary.resolve("s"));
     }
 
+    @SuppressWarnings("unchecked")
     static void putBack(String socket) throws Exception {
         try (Manager remote = Manager.connect(UnixDomainSocketAddress.of(socket), KEY)) {
             BlockingQueue<Object> queue = remote.create("jobs", BlockingQueue.class);
