@@ -82,15 +82,19 @@ public final class Spread {
         @Override
         @SuppressWarnings("unchecked")
         public R apply(List<?> arguments) throws Exception {
-            return function.apply((A) arguments.get(0), (B) arguments.get(1), (C) arguments.get(2), (D) arguments.get(3));
+            return function.apply(
+                    (A) arguments.get(0), (B) arguments.get(1), (C) arguments.get(2), (D) arguments.get(3));
         }
     }
 
-    private record Of5<A, B, C, D, E, R>(RemoteFunction5<A, B, C, D, E, R> function) implements RemoteFunction<List<?>, R> {
+    private record Of5<A, B, C, D, E, R>(RemoteFunction5<A, B, C, D, E, R> function)
+            implements RemoteFunction<List<?>, R> {
         @Override
         @SuppressWarnings("unchecked")
         public R apply(List<?> arguments) throws Exception {
-            return function.apply((A) arguments.get(0), (B) arguments.get(1), (C) arguments.get(2), (D) arguments.get(3), (E) arguments.get(4));
+            return function.apply(
+                    (A) arguments.get(0), (B) arguments.get(1), (C) arguments.get(2), (D) arguments.get(3), (E)
+                            arguments.get(4));
         }
     }
 }

@@ -58,6 +58,7 @@ final class HomeLoop implements Runnable, Strangers.Host<ToHome> {
     }
 
     private void turn() throws IOException {
+        Thread.interrupted(); // or the selector would not wait; nobody has a reason to interrupt this thread
         selector.select();
         for (SelectionKey key : selector.selectedKeys()) {
             if (key.isValid()) {

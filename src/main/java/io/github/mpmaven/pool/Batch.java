@@ -2,7 +2,6 @@ package io.github.mpmaven.pool;
 
 import io.github.mpmaven.call.TaskException;
 import io.github.mpmaven.wire.PackedValues;
-import io.github.mpmaven.wire.Packing;
 import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.ValueCodec;
 import java.util.ArrayList;
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Batch extends Operation {
     /** Calls are handed over so many at a time: each time takes a lock. */
     private static final int HAND_OVER = 64;
+
+    /** How often who waits for all results is woken to read some. Larger overlaps more, and switches threads more often. */
+    private static final int WAKES = 16;
 
     private static final byte[] NOTHING = {};
 
@@ -35,6 +37,9 @@ final class Batch extends Operation {
     private @Nullable TaskCall failed;
     private @Nullable RuntimeException why;
     private @Nullable Runnable whenDone;
+
+    /** Written under the monitor: how many settled calls wake who waits; 0 once they have. */
+    private volatile int wakeAt;
 
     /** Written under the monitor, last of all. */
     private volatile boolean done;
@@ -149,6 +154,55 @@ final class Batch extends Operation {
         return Rebuilt.of((TaskException) outcomeOf(culprit), culprit.thrown, codec);
     }
 
+    /**
+     * {@return all results in order} Waits until it is done, and reads results while others are still being computed. An
+     * interrupt cancels it.
+     */
+    List<@Nullable Object> collect() throws InterruptedException {
+        List<@Nullable Object> results = new ArrayList<>();
+        waiter = Thread.currentThread();
+        int read = 0;
+        for (boolean last = false; !last; ) {
+            last = done;
+            for (byte[] values = arrived(read); values != null; values = arrived(read)) {
+                decode(values, results);
+                read++;
+            }
+            if (!last) {
+                awaitSome();
+            }
+        }
+        check();
+        return results;
+    }
+
+    /** {@return what a call returned, once; null where it has not, or there is no such call} */
+    private synchronized byte @Nullable [] arrived(int index) {
+        if (failed != null || why != null || index >= calls.size()) {
+            return null;
+        }
+        TaskCall call = calls.get(index);
+        byte[] values = (byte[]) call.outcome;
+        if (values != null) {
+            call.outcome = NOTHING; // they may be many
+        }
+        return values;
+    }
+
+    /** Waits for a share of what is left: to wake for each call would cost more than the call. */
+    private void awaitSome() throws InterruptedException {
+        synchronized (this) {
+            wakeAt = settled + Math.max(1, calls.size() / WAKES);
+        }
+        while (!done && wakeAt != 0) {
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
+                cancelIfRunning(true);
+                throw new InterruptedException("interrupted while workers were busy with it");
+            }
+        }
+    }
+
     /** Throws where it came to nothing. */
     void check() {
         TaskCall culprit;
@@ -182,26 +236,25 @@ final class Batch extends Operation {
         }
     }
 
-    /** {@return all results in order} */
+    /** {@return all results in order} For what is done. */
     List<@Nullable Object> results() {
         List<@Nullable Object> results = new ArrayList<>();
+        for (TaskCall call : calls) {
+            decode((byte[]) outcomeOf(call), results);
+            call.outcome = NOTHING;
+        }
+        return results;
+    }
+
+    private void decode(byte[] values, List<@Nullable Object> results) {
         try {
-            for (TaskCall call : calls) {
-                byte[] values = (byte[]) outcomeOf(call);
-                call.outcome = NOTHING; // they may be many
-                if (function.packing() == Packing.ONE) {
-                    results.add(codec.decode(values));
-                    continue;
-                }
-                PackedValues.Reader reader = new PackedValues.Reader(codec, values);
-                while (reader.hasNext()) {
-                    results.add(reader.next());
-                }
+            PackedValues.Reader reader = new PackedValues.Reader(codec, values);
+            while (reader.hasNext()) {
+                results.add(reader.next());
             }
         } catch (ProtocolException e) {
             throw unreadable(e);
         }
-        return results;
     }
 
     static IllegalStateException unreadable(ProtocolException e) {
@@ -231,9 +284,15 @@ final class Batch extends Operation {
 
     private void settle(TaskCall call, Object outcome) {
         call.payload = NOTHING;
+        boolean wake;
         synchronized (this) {
             call.outcome = outcome;
             settled++;
+            wake = wakeAt > 0 && settled >= wakeAt;
+            wakeAt = wake ? 0 : wakeAt;
+        }
+        if (wake) {
+            LockSupport.unpark(waiter);
         }
         dropped(0);
     }

@@ -37,13 +37,7 @@ class Call {
     private int cutChars;
     private @Nullable List<byte[]> parts;
 
-    Call(
-            CallSource source,
-            FunctionForm function,
-            long index,
-            byte[] payload,
-            long cost,
-            @Nullable Object argument) {
+    Call(CallSource source, FunctionForm function, long index, byte[] payload, long cost, @Nullable Object argument) {
         this.source = source;
         this.function = function;
         this.index = index;

@@ -33,9 +33,7 @@ final class CallDeadline {
             watched = running;
             since = now;
         }
-        Duration timeout = running == null
-                ? Duration.ofSeconds(1)
-                : running.source.timeout();
+        Duration timeout = running == null ? Duration.ofSeconds(1) : running.source.timeout();
         if (timeout.isZero()) {
             nextLook = now + 1_000_000_000L;
             return false;

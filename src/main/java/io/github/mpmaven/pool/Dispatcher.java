@@ -54,13 +54,14 @@ final class Dispatcher {
     }
 
     private boolean giveChunk(PooledWorker worker, long now) {
-        int left =
-                options.maxTasksPerChild() == 0 ? Integer.MAX_VALUE : options.maxTasksPerChild() - worker.assignments().callsSent();
+        int left = options.maxTasksPerChild() == 0
+                ? Integer.MAX_VALUE
+                : options.maxTasksPerChild() - worker.assignments().callsSent();
         if (left <= 0) {
             return false;
         }
-        PendingCalls.Request request =
-                new PendingCalls.Request(worker.isFresh(), options.workers(), left, worker.assignments().nanosPerCall());
+        PendingCalls.Request request = new PendingCalls.Request(
+                worker.isFresh(), options.workers(), left, worker.assignments().nanosPerCall());
         for (CallSource stream : streams) {
             if (worker.isFresh() && stream.needsFreshWorker() && giveChunk(worker, stream, request, now)) {
                 return true;
@@ -138,7 +139,8 @@ final class Dispatcher {
             if (!worker.is(WorkerState.READY) || worker.isFresh()) {
                 return; // one is coming or going already
             }
-            if (victim == null || worker.assignments().size() < victim.assignments().size()) {
+            if (victim == null
+                    || worker.assignments().size() < victim.assignments().size()) {
                 victim = worker;
             }
         }

@@ -58,9 +58,7 @@ final class FunctionForms {
         }
         Key key = new Key(function.getClass(), form.getClass(), packing);
         FunctionForm known = kept.get(key);
-        return known != null
-                ? known
-                : kept.computeIfAbsent(key, any -> make(form, packing, codecOf(function), true));
+        return known != null ? known : kept.computeIfAbsent(key, any -> make(form, packing, codecOf(function), true));
     }
 
     /** {@return the function as it travels} It gets a number of its own. */

@@ -1,6 +1,7 @@
 package io.github.mpmaven.pool;
 
 import io.github.mpmaven.call.MpLog;
+import io.github.mpmaven.call.PoolClosedException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 @NullUnmarked
 non-sealed class PendingResult<R> extends CompletableFuture<R> implements AsyncResult<R> {
     /** Who hears of the result before it is ready. */
-    record Callbacks<R>(@Nullable Consumer<? super R> onResult, @Nullable Consumer<? super Throwable> onFailure) {
+    record Callbacks<R>(
+            @Nullable Consumer<? super R> onResult,
+            @Nullable Consumer<? super Throwable> onFailure) {
         static <R> Callbacks<R> none() {
             return new Callbacks<>(null, null);
         }
@@ -67,7 +70,8 @@ non-sealed class PendingResult<R> extends CompletableFuture<R> implements AsyncR
         } else {
             tell(callbacks.onFailure, failure);
             boolean heard = callbacks.onFailure != null || getNumberOfDependents() > 0;
-            if (!heard && !(failure instanceof CancellationException)) {
+            boolean ended = failure instanceof CancellationException || failure instanceof PoolClosedException;
+            if (!heard && !ended) {
                 tasks.uncollected().add(this, failure);
             }
             completeExceptionally(failure);

@@ -13,11 +13,14 @@ import io.github.mpmaven.call.RemoteRunnable;
 import io.github.mpmaven.call.RemoteSupplier;
 import io.github.mpmaven.call.Spread;
 import io.github.mpmaven.files.RunDirectory;
+import io.github.mpmaven.pool.PendingResult.Callbacks;
 import io.github.mpmaven.process.ClassPaths;
 import io.github.mpmaven.process.Context;
+import io.github.mpmaven.process.EarlyStarts;
+import io.github.mpmaven.process.Launcher;
 import io.github.mpmaven.process.StartMethod;
+import io.github.mpmaven.process.WorkerProcess;
 import io.github.mpmaven.wire.Endpoint;
-import io.github.mpmaven.pool.PendingResult.Callbacks;
 import io.github.mpmaven.wire.Packing;
 import io.github.mpmaven.wire.ValueCodec;
 import java.io.IOException;
@@ -133,7 +136,8 @@ public final class Pool implements AutoCloseable {
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      * @throws PoolClosedException if the pool is closed, or is terminated meanwhile
      */
-    public <T extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction<T, R> function, T argument) throws InterruptedException {
+    public <T extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction<T, R> function, T argument)
+            throws InterruptedException {
         return resultOf(send(function, function, argument));
     }
 
@@ -149,7 +153,8 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R apply(RemoteBiFunction<A, B, R> function, A a, B b) throws InterruptedException {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> R apply(
+            RemoteBiFunction<A, B, R> function, A a, B b) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b)));
     }
 
@@ -167,7 +172,12 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction3<A, B, C, R> function, A a, B b, C c) throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(RemoteFunction3<A, B, C, R> function, A a, B b, C c) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b, c)));
     }
 
@@ -187,7 +197,13 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b, c, d)));
     }
 
@@ -209,7 +225,14 @@ public final class Pool implements AutoCloseable {
      * @return the result
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> R apply(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            R apply(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) throws InterruptedException {
         return resultOf(send(function, Spread.of(function), listOf(a, b, c, d, e)));
     }
 
@@ -235,7 +258,8 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <T extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction<T, R> function, T argument) {
+    public <T extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(
+            RemoteFunction<T, R> function, T argument) {
         return follow(send(function, function, argument), Pool::single, Callbacks.none());
     }
 
@@ -251,7 +275,8 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteBiFunction<A, B, R> function, A a, B b) {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteBiFunction<A, B, R> function, A a, B b) {
         return follow(send(function, Spread.of(function), listOf(a, b)), Pool::single, Callbacks.none());
     }
 
@@ -269,7 +294,12 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction3<A, B, C, R> function, A a, B b, C c) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteFunction3<A, B, C, R> function, A a, B b, C c) {
         return follow(send(function, Spread.of(function), listOf(a, b, c)), Pool::single, Callbacks.none());
     }
 
@@ -289,7 +319,13 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteFunction4<A, B, C, D, R> function, A a, B b, C c, D d) {
         return follow(send(function, Spread.of(function), listOf(a, b, c, d)), Pool::single, Callbacks.none());
     }
 
@@ -311,7 +347,14 @@ public final class Pool implements AutoCloseable {
      * @return the result to come
      * @throws IllegalArgumentException if the function or an argument can't travel, naming the field
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<R> applyAsync(RemoteFunction5<A, B, C, D, E, R> function, A a, B b, C c, D d, E e) {
         return follow(send(function, Spread.of(function), listOf(a, b, c, d, e)), Pool::single, Callbacks.none());
     }
 
@@ -349,7 +392,8 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
-            RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> elements) throws InterruptedException {
+            RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> elements)
+            throws InterruptedException {
         return resultsOf(tasks.map(function, function, elements, 0));
     }
 
@@ -423,8 +467,8 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not two elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(
+            RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments) throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(2, arguments), 0));
     }
 
@@ -440,7 +484,8 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> List<R> starmap(
+            RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
             throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(2, arguments), checked(chunkSize)));
     }
@@ -455,7 +500,9 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments) {
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteBiFunction<A, B, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(2, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -473,8 +520,13 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not three elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(3, arguments), 0));
     }
 
@@ -491,8 +543,13 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(3, arguments), checked(chunkSize)));
     }
 
@@ -507,7 +564,13 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteFunction3<A, B, C, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(3, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -526,8 +589,14 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not four elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(4, arguments), 0));
     }
 
@@ -545,8 +614,15 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(
+                    RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(4, arguments), checked(chunkSize)));
     }
 
@@ -562,7 +638,14 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteFunction4<A, B, C, D, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(4, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -582,8 +665,15 @@ public final class Pool implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalArgumentException if a list has not five elements
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(5, arguments), 0));
     }
 
@@ -602,8 +692,16 @@ public final class Pool implements AutoCloseable {
      * @return the results in order
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> List<R> starmap(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
-            throws InterruptedException {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            List<R> starmap(
+                    RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments, int chunkSize)
+                    throws InterruptedException {
         return resultsOf(tasks.map(function, Spread.of(function), listsOf(5, arguments), checked(chunkSize)));
     }
 
@@ -620,7 +718,15 @@ public final class Pool implements AutoCloseable {
      * @param <R> the result
      * @return the results to come, in order
      */
-    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments) {
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    R extends @Nullable Object>
+            AsyncResult<List<R>> starmapAsync(
+                    RemoteFunction5<A, B, C, D, E, R> function, Iterable<? extends List<?>> arguments) {
         return follow(tasks.map(function, Spread.of(function), listsOf(5, arguments), 0), Pool::all, Callbacks.none());
     }
 
@@ -717,8 +823,7 @@ public final class Pool implements AutoCloseable {
     /** A function that has state travels with its argument, so that no worker has to keep it. */
     private Batch send(Object function, RemoteFunction<?, ?> form, @Nullable Object argument) {
         return FunctionForms.isStateless(function)
-                ? tasks.call(
-                        tasks.forms().of(function, form, Packing.ONE), FunctionForms.codecOf(function), argument)
+                ? tasks.call(tasks.forms().of(function, form, Packing.ONE), FunctionForms.codecOf(function), argument)
                 : sendCarried(function, new Carried.Apply(), listOf(form, argument));
     }
 
@@ -726,7 +831,7 @@ public final class Pool implements AutoCloseable {
         return tasks.call(tasks.forms().of(how, how, Packing.ONE), FunctionForms.codecOf(function), argument);
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // the function's result, null or not
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // the function's result, null or not
     private static <R extends @Nullable Object> R single(Batch batch) {
         return (R) batch.result();
     }
@@ -736,14 +841,15 @@ public final class Pool implements AutoCloseable {
         return (List<R>) batch.results();
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the function that is called has it
     private <R extends @Nullable Object> R resultOf(Batch batch) throws InterruptedException {
         tasks.await(batch);
         return single(batch);
     }
 
-    private <R extends @Nullable Object> List<R> resultsOf(Batch batch) throws InterruptedException {
-        tasks.await(batch);
-        return all(batch);
+    @SuppressWarnings({"unchecked", "NullAway"}) // the function's results, null or not
+    private static <R extends @Nullable Object> List<R> resultsOf(Batch batch) throws InterruptedException {
+        return (List<R>) batch.collect();
     }
 
     private <R extends @Nullable Object> AsyncResult<R> follow(
@@ -1014,7 +1120,8 @@ public final class Pool implements AutoCloseable {
         }
 
         /**
-         * Makes the pool. No worker is started before there is a stream.
+         * Makes the pool. A pool that shares no permits begins to start the JVMs of its first workers at once, one for each
+         * processor, as Python does; others are started when there are calls for them.
          *
          * @return the pool
          * @throws IOException if the run's directory or the channel's socket can't be made
@@ -1022,10 +1129,29 @@ public final class Pool implements AutoCloseable {
          */
         public Pool build() throws IOException {
             BootGuard.check("a pool");
+            EarlyStarts launcher = beginStarts();
+            try {
+                return build(launcher);
+            } catch (IOException | RuntimeException e) {
+                launcher.close();
+                throw e;
+            }
+        }
+
+        /** First of all: a JVM takes as long to boot as all the rest takes here, where this process is fresh itself. */
+        private EarlyStarts beginStarts() {
+            StartMethod method = startMethod == null ? Context.defaultMethod() : startMethod;
+            return EarlyStarts.begin(
+                    Launcher.of(method, listener::noted),
+                    WorkerStarter.command(javaHome, jvmOptions, classPath, workingDirectory, environment),
+                    permits == null ? Math.min(workers, WorkerProcess.cpuCount()) : 0);
+        }
+
+        private Pool build(EarlyStarts launcher) throws IOException {
             PoolOptions options = new PoolOptions(
                     workers,
                     maxTasksPerChild,
-                    startMethod == null ? Context.defaultMethod() : startMethod,
+                    launcher,
                     javaHome,
                     jvmOptions,
                     classPath,
@@ -1035,11 +1161,12 @@ public final class Pool implements AutoCloseable {
                     logDirectory,
                     permits == null ? new Semaphore(workers) : permits,
                     numbers,
-                    listener,
+                    new GuardedListener(listener),
                     initializer);
             RunDirectory directory = RunDirectory.create(temporaryDirectory);
             try {
-                return new Pool(PoolLoop.start(options, directory, Endpoint.listen(directory.path())), directory, workers);
+                return new Pool(
+                        PoolLoop.start(options, directory, Endpoint.listen(directory.path())), directory, workers);
             } catch (IOException | RuntimeException e) {
                 directory.close();
                 throw e;

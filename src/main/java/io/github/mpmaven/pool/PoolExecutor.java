@@ -133,8 +133,7 @@ public final class PoolExecutor extends AbstractExecutorService {
      */
     @Override
     public void execute(Runnable task) {
-        RunnableFuture<?> sent =
-                task instanceof RemoteTask<?> made ? made : (RunnableFuture<?>) newTaskFor(task, null);
+        RunnableFuture<?> sent = task instanceof RemoteTask<?> made ? made : (RunnableFuture<?>) newTaskFor(task, null);
         sent.run();
     }
 
@@ -160,7 +159,7 @@ public final class PoolExecutor extends AbstractExecutorService {
             for (Callable<T> task : all) {
                 RunnableFuture<T> future = newTaskFor(task);
                 sent.add(future);
-                ((RemoteTask<T>) future).whenComplete((result, failure) -> done.add(future));
+                var unused = ((RemoteTask<T>) future).whenComplete((result, failure) -> done.add(future));
                 execute(future);
             }
             ExecutionException failure = null;

@@ -1,6 +1,6 @@
 package io.github.mpmaven.pool;
 
-import io.github.mpmaven.process.StartMethod;
+import io.github.mpmaven.process.EarlyStarts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workers how many at most
  * @param maxTasksPerChild how many calls one worker makes before a new one takes its place; 0 for no limit
- * @param startMethod how they are started
+ * @param launcher starts them
  * @param javaHome the JDK they run on
  * @param jvmOptions what goes before the main class, the class path aside
  * @param classPath jars and directories, in order
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record PoolOptions(
         int workers,
         int maxTasksPerChild,
-        StartMethod startMethod,
+        EarlyStarts launcher,
         Path javaHome,
         List<String> jvmOptions,
         List<Path> classPath,

@@ -8,7 +8,6 @@ import io.github.mpmaven.process.JvmProcess;
 import io.github.mpmaven.process.ProcessTree;
 import io.github.mpmaven.wire.FrameLink;
 import io.github.mpmaven.wire.FromWorker;
-import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.ToWorker;
 import java.time.Duration;
 import java.util.HashSet;
@@ -195,14 +194,12 @@ final class PooledWorker {
         }
     }
 
-    /** Ends by force what the process left behind when it ended. */
-    void killOrphans() {
+    /** Ends by force what its process left behind when it ended. Called off the loop. */
+    void killOrphans(JvmProcess ended) {
         for (WorkerSlot.Child child : slot.children()) {
             ProcessTree.killIfSame(child.pid(), child.startMillis());
         }
-        if (process != null) {
-            process.killOrphans();
-        }
+        ended.killOrphans();
     }
 
     // ---- chunks
@@ -272,7 +269,9 @@ final class PooledWorker {
     /** {@return the deadline to look at, or null while there is nothing to look for} */
     @Nullable
     CallDeadline watched() {
-        return !assignments.isEmpty() && (state == WorkerState.READY || state == WorkerState.RETIRING) ? deadline : null;
+        return !assignments.isEmpty() && (state == WorkerState.READY || state == WorkerState.RETIRING)
+                ? deadline
+                : null;
     }
 
     void watch(@Nullable CallDeadline watched) {

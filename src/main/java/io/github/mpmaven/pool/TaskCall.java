@@ -15,10 +15,12 @@ final class TaskCall extends Call {
     int sentBytes;
 
     /** Where it returned. */
-    @Nullable WorkerId worker;
+    @Nullable
+    WorkerId worker;
 
     /** What became of it: bytes, or a TaskException. Written and read under the operation's monitor. */
-    @Nullable Object outcome;
+    @Nullable
+    Object outcome;
 
     TaskCall(TaskQueue queue, Operation operation, FunctionForm function, long index, byte[] payload, long firstItem) {
         super(queue, function, index, payload, 1, null);

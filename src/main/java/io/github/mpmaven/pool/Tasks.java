@@ -48,8 +48,8 @@ final class Tasks {
         this.loop = loop;
         this.workers = workers;
         this.queue = new TaskQueue(loop);
-        this.results = new ThreadPoolExecutor(
-                1, 1, IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), body -> {
+        this.results =
+                new ThreadPoolExecutor(1, 1, IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), body -> {
                     Thread thread = new Thread(body, name + "-results");
                     thread.setDaemon(true);
                     resultsThread = thread;
@@ -135,8 +135,7 @@ final class Tasks {
             int chunks = workers * CHUNKS_PER_WORKER;
             size = Math.max(1, (int) Math.min(Integer.MAX_VALUE, (counted.size() + chunks - 1L) / chunks));
         }
-        Batch batch = new Batch(
-                this, forms.of(function, form, Packing.UNTIL_FAILURE), FunctionForms.codecOf(function));
+        Batch batch = new Batch(this, forms.of(function, form, Packing.UNTIL_FAILURE), FunctionForms.codecOf(function));
         begin(batch);
         boolean added = false;
         try {
@@ -216,9 +215,10 @@ final class Tasks {
 
     /** Says that the pool was dropped without having been closed. */
     static void logDropped(String runId) {
-        MpLog.get().log(
-                System.Logger.Level.WARNING,
-                "a pool was dropped that nobody had closed; its workers are ended: run=" + runId
-                        + ". Use try-with-resources, or call close.");
+        MpLog.get()
+                .log(
+                        System.Logger.Level.WARNING,
+                        "a pool was dropped that nobody had closed; its workers are ended: run=" + runId
+                                + ". Use try-with-resources, or call close.");
     }
 }

@@ -45,7 +45,10 @@ final class Uncollected {
             MpLog.get().log(System.Logger.Level.WARNING, "a call failed, and nobody asked for its result", failure);
         }
         if (others > 0) {
-            MpLog.get().log(System.Logger.Level.WARNING, others + " more calls failed, and nobody asked for their results");
+            MpLog.get()
+                    .log(
+                            System.Logger.Level.WARNING,
+                            others + " more calls failed, and nobody asked for their results");
         }
     }
 }

@@ -114,9 +114,7 @@ final class WorkerMessages {
     /** Fails a call whose time was up. */
     static void expire(PooledWorker worker, CallDeadline deadline, Call call) {
         call.source.attemptFailed(
-                call,
-                worker.id(),
-                new TaskTimeoutException(worker.id(), call.source.timeout(), deadline.threadDump()));
+                call, worker.id(), new TaskTimeoutException(worker.id(), call.source.timeout(), deadline.threadDump()));
     }
 
     private void threw(PooledWorker worker, Call call, FailureRecord failure, boolean fatal) {

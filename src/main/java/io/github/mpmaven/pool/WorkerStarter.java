@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,7 @@ final class WorkerStarter {
     private final Workforce workforce;
     private final PoolLoop loop;
     private final Launcher launcher;
+    private final JvmCommand command;
 
     WorkerStarter(
             PoolOptions options, RunDirectory runDirectory, Endpoint endpoint, Workforce workforce, PoolLoop loop) {
@@ -49,7 +49,13 @@ final class WorkerStarter {
         this.endpoint = endpoint;
         this.workforce = workforce;
         this.loop = loop;
-        this.launcher = Launcher.of(options.startMethod(), options.listener()::noted);
+        this.launcher = options.launcher();
+        this.command = command(
+                options.javaHome(),
+                options.jvmOptions(),
+                options.classPath(),
+                options.workingDirectory(),
+                options.environment());
     }
 
     /** {@return it, STARTING} Begins to start a worker. */
@@ -58,13 +64,13 @@ final class WorkerStarter {
         byte[] secret = new byte[FromWorker.TOKEN_CHARS / 2];
         RANDOM.nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
-        JvmCommand command = command(number);
         Path logDirectory = options.logDirectory();
         WorkerLog log = new WorkerLog(logDirectory == null ? null : logDirectory.resolve("worker-" + number + ".log"));
         PooledWorker worker = new PooledWorker(number, token, command.toString(), newSlot(number), log, deadlineNanos);
         options.listener().starting(number, command.toString());
         String firstLine = token + " " + number + " " + endpoint.encode();
-        Thread thread = new Thread(() -> launch(worker, command, firstLine), "mp-worker-" + number + "-start");
+        JvmCommand marked = command.withVariable(JvmProcess.RUN_MARK, runDirectory.runId() + "-" + number);
+        Thread thread = new Thread(() -> launch(worker, marked, firstLine), "mp-worker-" + number + "-start");
         thread.setDaemon(true);
         thread.start();
         return worker;
@@ -85,27 +91,25 @@ final class WorkerStarter {
         return runDirectory.path().resolve("w" + number + suffix);
     }
 
-    private JvmCommand command(int number) {
+    /** {@return what any worker of a pool is started with} */
+    static JvmCommand command(
+            Path javaHome,
+            List<String> jvmOptions,
+            List<Path> classPath,
+            Path workingDirectory,
+            Map<String, String> environment) {
         List<String> arguments = new ArrayList<>(WorkerJvm.options());
-        arguments.addAll(options.jvmOptions());
-        Map<String, String> environment = new HashMap<>(options.environment());
-        environment.put(JvmProcess.RUN_MARK, file(number, "").toString()); // says where the run's directory is, too
-        return new JvmCommand(
-                options.javaHome(),
-                arguments,
-                options.classPath(),
-                WORKER_MAIN,
-                options.workingDirectory(),
-                environment);
+        arguments.addAll(jvmOptions);
+        return new JvmCommand(javaHome, arguments, classPath, WORKER_MAIN, workingDirectory, environment);
     }
 
-    private void launch(PooledWorker worker, JvmCommand command, String firstLine) {
+    private void launch(PooledWorker worker, JvmCommand marked, String firstLine) {
         String name = "mp-worker-" + worker.number();
         try {
-            JvmProcess process = launcher.launch(command, file(worker.number(), ".args"), JvmProcess.Output.LINES);
+            JvmProcess process = launcher.launch(marked, file(worker.number(), ".args"), JvmProcess.Output.LINES);
             process.tellLast(firstLine);
             loop.post(() -> started(worker, process));
-            process.watch(name, listener(worker)); // last, so that its end is never posted before its start
+            process.watch(name, listener(worker, process)); // last, so that its end is never posted before its start
         } catch (IOException | RuntimeException e) {
             loop.post(() -> {
                 worker.blame(e.getMessage() == null ? e.toString() : e.getMessage());
@@ -121,7 +125,7 @@ final class WorkerStarter {
         }
     }
 
-    private JvmProcess.Listener listener(PooledWorker worker) {
+    private JvmProcess.Listener listener(PooledWorker worker, JvmProcess process) {
         return new JvmProcess.Listener() {
             @Override
             public void printed(String line) {
@@ -131,6 +135,7 @@ final class WorkerStarter {
 
             @Override
             public void exited(ExitStatus exit) {
+                worker.killOrphans(process); // here, because to look for them takes time, and before its end is known
                 loop.post(() -> {
                     worker.exited(exit);
                     workforce.exited(worker);
@@ -146,9 +151,8 @@ final class WorkerStarter {
         thread.start();
     }
 
-    /** Ends what a worker that has ended left behind: processes, its files. */
+    /** Removes the files that a worker has left behind. */
     void cleanUp(PooledWorker worker) {
-        worker.killOrphans();
         worker.log().close();
         DeleteTree.quietly(file(worker.number(), ".slot"));
         DeleteTree.quietly(file(worker.number(), ".args"));

@@ -195,10 +195,7 @@ final class Workforce {
         worker.moveTo(WorkerState.READY, Long.MAX_VALUE);
         workersStarted.incrementAndGet();
         worker.send(new ToWorker.Welcome(
-                runDirectory.runId(),
-                runDirectory.path().toString(),
-                WorkerStarter.UNCOMMITTED_LIMIT,
-                MpLog.level()));
+                runDirectory.runId(), runDirectory.path().toString(), WorkerStarter.UNCOMMITTED_LIMIT, MpLog.level()));
         byte[] initializer = options.initializer();
         if (initializer == null) {
             proven(worker);

@@ -58,8 +58,13 @@ public record JvmCommand(
         return new JvmCommand(javaHome, other, classPath, mainClass, workingDirectory, environment);
     }
 
-    /** {@return the same with this in its environment} */
-    JvmCommand withVariable(String name, String value) {
+    /**
+     * {@return the same with this in its environment}
+     *
+     * @param name the variable's name
+     * @param value its value
+     */
+    public JvmCommand withVariable(String name, String value) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put(name, value);
         return new JvmCommand(javaHome, options, classPath, mainClass, workingDirectory, variables);

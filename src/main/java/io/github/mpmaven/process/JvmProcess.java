@@ -30,6 +30,8 @@ public final class JvmProcess {
     /** How long to wait for output after the end; a child may hold the stream open for ever. */
     private static final long DRAIN_MILLIS = 500;
 
+    private static final int KILLED = 137;
+
     private static final int PUMP_BYTES = 8 * 1024;
 
     private final Process process;
@@ -288,9 +290,12 @@ public final class JvmProcess {
         ProcessTree.killMarked(runMark);
     }
 
-    /** Ends it by force, alone and at once; for one that has done nothing yet. */
+    /** Ends it by force, alone and at once; for one that was told nothing, and that nobody watches. */
     void terminateByForce() {
         process.toHandle().destroyForcibly();
+        if (afterwards != null) {
+            afterwards.accept(KILLED); // no archive comes of it
+        }
     }
 
     /** Ends by force what it started and left behind; for a process that has ended. */

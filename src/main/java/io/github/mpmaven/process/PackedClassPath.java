@@ -30,6 +30,14 @@ final class PackedClassPath {
     private static final FileTime ALWAYS = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
     private static final String JAR = "classes.jar";
 
+    /**
+     * What a directory of classes may hold. Larger takes that much memory, and time at each start; who has a class path of
+     * {@code .} in a large directory gets no archive.
+     */
+    private static final long MAX_BYTES = 64 * 1024 * 1024;
+
+    private static final int MAX_FILES = 50_000;
+
     private final Path jars;
 
     PackedClassPath(Path jars) {
@@ -50,6 +58,9 @@ final class PackedClassPath {
     }
 
     private Path packOne(Path directory) throws IOException {
+        if (jars.startsWith(directory)) {
+            throw new IOException("the class path holds the cache itself: entry=" + directory);
+        }
         Map<String, Content> files = read(directory);
         MessageDigest digest = ArchiveKey.sha256();
         for (Map.Entry<String, Content> file : files.entrySet()) {
@@ -72,8 +83,15 @@ final class PackedClassPath {
     private static Map<String, Content> read(Path directory) throws IOException {
         Map<String, Content> files = new TreeMap<>();
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            private long size;
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                size += attributes.size();
+                if (size > MAX_BYTES || files.size() >= MAX_FILES) {
+                    throw new IOException("a directory on the class path is too large to be packed: entry=" + directory
+                            + ", maxBytes=" + MAX_BYTES + ", maxFiles=" + MAX_FILES);
+                }
                 byte[] bytes = Files.readAllBytes(file);
                 CRC32 crc = new CRC32();
                 crc.update(bytes);

@@ -124,8 +124,7 @@ public sealed interface ToWorker extends Message {
         ByteSource source = new ByteSource(bytes, offset, length);
         int type = source.readByte();
         ToWorker message = switch (type) {
-            case 1 ->
-                new Welcome(source.readString(), source.readString(), source.readVarInt(), source.readString());
+            case 1 -> new Welcome(source.readString(), source.readString(), source.readVarInt(), source.readString());
             case 3 -> new Define(source.readVarInt(), Packing.of(source.readByte()), source.readBytes());
             case 4 -> new Run(source.readVarLong(), source.readVarInt(), readArguments(source));
             case 5 -> new Revoke(source.readVarLong(), source.readVarInt());

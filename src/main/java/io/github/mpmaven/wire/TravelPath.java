@@ -37,7 +37,9 @@ final class TravelPath {
         Step culprit = value == null ? null : find(value, type);
         StringBuilder text = new StringBuilder("can't travel: ");
         if (culprit == null) {
-            text.append(value == null ? "null" : nameOf(value.getClass())).append(" holds a ").append(type);
+            text.append(value == null ? "null" : nameOf(value.getClass()))
+                    .append(" holds a ")
+                    .append(type);
         } else {
             text.append(describe(culprit));
         }
@@ -141,7 +143,9 @@ final class TravelPath {
                         && !field.getType().isPrimitive();
                 if (travels && names.add(field.getName()) && field.trySetAccessible()) {
                     try {
-                        String captured = isLambda(type.getName()) ? "captured " + field.getType().getSimpleName() : null;
+                        String captured = isLambda(type.getName())
+                                ? "captured " + field.getType().getSimpleName()
+                                : null;
                         add(parts, owner, field.get(owner.value), captured == null ? field.getName() : captured);
                     } catch (IllegalAccessException e) {
                         // it stays unexplained

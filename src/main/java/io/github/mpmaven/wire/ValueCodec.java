@@ -1,6 +1,7 @@
 package io.github.mpmaven.wire;
 
 import java.io.ObjectInputFilter;
+import java.lang.invoke.SerializedLambda;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class ValueCodec {
     private static final int PATH = 19;
     private static final int RECORD = 20;
     private static final int SERIAL = 21;
+    private static final int LAMBDA = 22;
 
     private static final byte[] NOTHING = {};
 
@@ -53,6 +55,9 @@ public final class ValueCodec {
     private final ClassLoader loader;
     private final ClassGate gate;
     private final SerialForm serialForm;
+
+    /** Whether the peer may have any lambda made: it is a worker of one's own, or the pool that it works for. */
+    private final boolean readsLambdas;
 
     /**
      * Makes a codec.
@@ -77,6 +82,7 @@ public final class ValueCodec {
         this.loader = loader;
         this.gate = gate;
         this.serialForm = new SerialForm(loader, gate);
+        this.readsLambdas = gate == ClassGate.OPEN;
     }
 
     /**
@@ -209,10 +215,35 @@ public final class ValueCodec {
             for (Object component : RecordShape.of(record.getClass()).components(record)) {
                 write(sink, component, depth + 1);
             }
-        } else if (!writeSmallNumber(sink, value) && !writeArray(sink, value)) {
+        } else if (!writeSmallNumber(sink, value) && !writeArray(sink, value) && !writeLambda(sink, value, depth)) {
             sink.writeByte(SERIAL);
             sink.writeBytes(serialForm.write(value));
         }
+    }
+
+    private boolean writeLambda(ByteSink sink, Object value, int depth) {
+        SerializedLambda lambda = readsLambdas ? LambdaForm.of(value) : null;
+        if (lambda == null) {
+            return false;
+        }
+        sink.writeByte(LAMBDA);
+        LambdaForm.write(sink, lambda);
+        for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
+            write(sink, lambda.getCapturedArg(i), depth + 1);
+        }
+        return true;
+    }
+
+    private Object readLambda(ByteSource source, int depth) throws ProtocolException {
+        if (!readsLambdas) {
+            throw new ProtocolException("no lambda may come from this peer");
+        }
+        LambdaForm.Parts parts = LambdaForm.read(source);
+        @Nullable Object[] captured = new Object[parts.captured()];
+        for (int i = 0; i < captured.length; i++) {
+            captured[i] = read(source, depth + 1);
+        }
+        return LambdaForm.create(parts, captured, loader);
     }
 
     /** {@return whether it is one of the lists that travel element by element} */
@@ -310,6 +341,7 @@ public final class ValueCodec {
             case PATH -> readPath(source);
             case RECORD -> readRecord(source, depth);
             case SERIAL -> serialForm.read(source.readBytes());
+            case LAMBDA -> readLambda(source, depth);
             default -> throw new ProtocolException("unknown kind of value: tag=" + tag);
         };
     }

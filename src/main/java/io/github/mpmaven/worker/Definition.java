@@ -51,8 +51,7 @@ final class Definition {
                 : callEach(function, argument, run);
     }
 
-    private byte[] callEach(
-            RemoteFunction<@Nullable Object, @Nullable Object> called, byte[] arguments, PackedRun run)
+    private byte[] callEach(RemoteFunction<@Nullable Object, @Nullable Object> called, byte[] arguments, PackedRun run)
             throws Exception {
         PackedValues.Reader reader = new PackedValues.Reader(codec, arguments);
         PackedValues.Writer results = new PackedValues.Writer(codec);

@@ -1,8 +1,8 @@
 package io.github.mpmaven.worker;
 
 import io.github.mpmaven.wire.FrameReader;
-import io.github.mpmaven.wire.SteadyChannel;
 import io.github.mpmaven.wire.FromWorker;
+import io.github.mpmaven.wire.SteadyChannel;
 import io.github.mpmaven.wire.ToWorker;
 import java.io.IOException;
 import java.io.PrintStream;

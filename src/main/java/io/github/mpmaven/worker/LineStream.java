@@ -60,8 +60,8 @@ final class LineStream extends OutputStream {
         if (text.endsWith("\r")) {
             text = text.substring(0, text.length() - 1);
         }
-        WorkerSlot.Running running = slot.running(); // a line that is printed just when a call ends counts to it or to none
-        outbox.send(
-                new FromWorker.Printed(running.isBusy() ? running.chunk() : -1, running.position(), text), true);
+        WorkerSlot.Running running =
+                slot.running(); // a line that is printed just when a call ends counts to it or to none
+        outbox.send(new FromWorker.Printed(running.isBusy() ? running.chunk() : -1, running.position(), text), true);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.mpmaven.worker;
 
 import io.github.mpmaven.call.BootGuard;
-import io.github.mpmaven.call.ProcessIdentity;
 import io.github.mpmaven.call.MpLog;
+import io.github.mpmaven.call.ProcessIdentity;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.wire.Endpoint;

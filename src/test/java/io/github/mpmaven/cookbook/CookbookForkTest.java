@@ -25,7 +25,8 @@ class CookbookForkTest {
     private static final Path JAVA = Path.of("src/test/java/io/github/mpmaven/cookbook");
     private static final Path PYTHON = Path.of("src/test/python/cookbook");
     private static final Pattern SECTION = Pattern.compile(
-            "```python\n(.*?)```\n\n```java\n(final class (\\w+) .*?)```\n\n```text([a-z ]*)\n(.*?)```", Pattern.DOTALL);
+            "```python\n(.*?)```\n\n```java\n(final class (\\w+) .*?)```\n\n```text([a-z ]*)\n(.*?)```",
+            Pattern.DOTALL);
 
     @TempDir
     Path temporary;
@@ -38,7 +39,8 @@ class CookbookForkTest {
             return switch (how) {
                 case "" -> lines.toList();
                 case " in any order" -> lines.sorted().toList();
-                case " numbers vary" -> lines.map(line -> line.replaceAll("\\d+", "N")).toList();
+                case " numbers vary" ->
+                    lines.map(line -> line.replaceAll("\\d+", "N")).toList();
                 default -> throw new AssertionError(how);
             };
         }
@@ -70,10 +72,11 @@ class CookbookForkTest {
         try (Stream<Path> files = Files.list(JAVA)) {
             assertThat(examples())
                     .extracting(Example::name)
-                    .containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString())
-                            .map(file -> file.replace(".java", ""))
-                            .filter(name -> !name.equals("package-info") && !name.equals("CookbookForkTest"))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .map(file -> file.replace(".java", ""))
+                                    .filter(name -> !name.equals("package-info") && !name.equals("CookbookForkTest"))
+                                    .toList());
         }
     }
 

@@ -25,7 +25,8 @@ final class Initializer {
     public static void main(String[] args) throws Exception {
         Lock lock = new Lock();
         SharedInt total = new SharedInt();
-        try (Pool pool = Pool.builder().workers(2).initializer(() -> setUp(lock, total)).build()) {
+        try (Pool pool =
+                Pool.builder().workers(2).initializer(() -> setUp(lock, total)).build()) {
             pool.map(Initializer::add, IntStream.range(0, 101).boxed().toList());
         }
         System.out.println("sum: " + total.get());

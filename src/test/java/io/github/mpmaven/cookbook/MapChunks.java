@@ -11,7 +11,8 @@ final class MapChunks {
 
     public static void main(String[] args) throws Exception {
         try (Pool pool = Pool.builder().workers(2).build()) {
-            System.out.println(pool.map(MapChunks::cube, IntStream.range(0, 10).boxed().toList(), 4));
+            System.out.println(
+                    pool.map(MapChunks::cube, IntStream.range(0, 10).boxed().toList(), 4));
         }
     }
 }

@@ -23,8 +23,7 @@ final class ProducerConsumer {
 
     public static void main(String[] args) throws InterruptedException {
         Queue<String> queue = new Queue<>();
-        WorkerProcess producer =
-                WorkerProcess.of(ProducerConsumer::produce, queue, List.of("wheel", "frame", "bell"));
+        WorkerProcess producer = WorkerProcess.of(ProducerConsumer::produce, queue, List.of("wheel", "frame", "bell"));
         WorkerProcess consumer = WorkerProcess.of(ProducerConsumer::consume, queue);
         producer.start();
         consumer.start();

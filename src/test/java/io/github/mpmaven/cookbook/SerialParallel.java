@@ -18,10 +18,13 @@ final class SerialParallel {
         for (long at = 0; at < total; at += total / parts) {
             bounds.add(List.of(at, at + total / parts));
         }
-        long serial = bounds.stream().mapToLong(b -> sumOfSquares(b.get(0), b.get(1))).sum();
+        long serial =
+                bounds.stream().mapToLong(b -> sumOfSquares(b.get(0), b.get(1))).sum();
         long parallel;
         try (Pool pool = Pool.builder().workers(2).build()) {
-            parallel = pool.starmap(SerialParallel::sumOfSquares, bounds).stream().mapToLong(sum -> sum).sum();
+            parallel = pool.starmap(SerialParallel::sumOfSquares, bounds).stream()
+                    .mapToLong(sum -> sum)
+                    .sum();
         }
         System.out.println("sum: " + serial);
         System.out.println("same: " + (serial == parallel ? "yes" : "no"));

@@ -8,7 +8,8 @@ final class Zombie {
 
     public static void main(String[] args) throws InterruptedException {
         WorkerProcess child = WorkerProcess.of(Zombie::nothing);
-        System.out.println("exit code known before the start: " + (child.exitCode().isPresent() ? "yes" : "no"));
+        System.out.println(
+                "exit code known before the start: " + (child.exitCode().isPresent() ? "yes" : "no"));
         child.start();
         child.join();
         System.out.println("after join: " + child.exitCode().getAsInt());

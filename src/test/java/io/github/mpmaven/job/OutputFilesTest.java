@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,30 +31,24 @@ class OutputFilesTest {
     }
 
     /** A directory that can't be read on after one file. */
-    private static final class BreakingOff implements DirectoryStream<Path>, Iterator<Path> {
-        private final Path only;
-        private int given;
-
-        BreakingOff(Path only) {
-            this.only = only;
-        }
-
+    private record BreakingOff(Path only) implements DirectoryStream<Path> {
         @Override
         public Iterator<Path> iterator() {
-            return this;
-        }
+            Iterator<Path> first = List.of(only).iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return true;
+                }
 
-        @Override
-        public boolean hasNext() {
-            return true;
-        }
-
-        @Override
-        public Path next() {
-            if (given++ > 0) {
-                throw new DirectoryIteratorException(new IOException("the disk is gone"));
-            }
-            return only;
+                @Override
+                public Path next() {
+                    if (first.hasNext()) {
+                        return first.next();
+                    }
+                    throw new DirectoryIteratorException(new IOException("the disk is gone"));
+                }
+            };
         }
 
         @Override

@@ -80,9 +80,14 @@ class AsyncResultForkTest {
     @Test
     void callbacksHearBeforeTheResultIsReady() throws Exception {
         List<Object> heard = new ArrayList<>();
-        assertThat(pool.applyAsync((Integer x) -> x, 1, heard::add, heard::add).get()).isEqualTo(1);
-        assertThat(pool.mapAsync((Integer x) -> x, List.of(2, 3), 1, heard::add, heard::add).get()).hasSize(2);
-        assertThat(pool.mapAsync((Integer x) -> x, List.<Integer>of(), 1, heard::add, heard::add).get()).isEmpty();
+        assertThat(pool.applyAsync((Integer x) -> x, 1, heard::add, heard::add).get())
+                .isEqualTo(1);
+        assertThat(pool.mapAsync((Integer x) -> x, List.of(2, 3), 1, heard::add, heard::add)
+                        .get())
+                .hasSize(2);
+        assertThat(pool.mapAsync((Integer x) -> x, List.<Integer>of(), 1, heard::add, heard::add)
+                        .get())
+                .isEmpty();
         AsyncResult<Integer> failed = pool.applyAsync(AsyncResultForkTest::fail, 4, heard::add, heard::add);
         assertThatThrownBy(failed::get)
                 .isInstanceOf(ExecutionException.class)

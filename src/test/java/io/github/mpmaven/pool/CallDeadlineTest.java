@@ -30,7 +30,8 @@ class CallDeadlineTest {
         StreamOptions options = new StreamOptions(2, 10, StreamOptions.Order.FIRST_ADDED, Duration.ofSeconds(1), 0);
         FunctionForm function = new FunctionForm(1, Packing.ONE, new byte[0], false);
         StreamCalls stream = new StreamCalls(null, options, function);
-        calls = List.of(new Call(stream, function, 0, new byte[0], 0, 0), new Call(stream, function, 1, new byte[0], 0, 1));
+        calls = List.of(
+                new Call(stream, function, 0, new byte[0], 0, 0), new Call(stream, function, 1, new byte[0], 0, 1));
         slot = WorkerSlot.create(directory.resolve("slot"));
         worker = new PooledWorker(1, "token", "command", slot, new WorkerLog(null), 0);
         worker.moveTo(WorkerState.READY, Long.MAX_VALUE);

@@ -131,7 +131,9 @@ class ImapForkTest {
         for (int i = 0; i < 3; i++) {
             assertThat(results.next()).isEqualTo(i);
         }
-        assertThatThrownBy(results::next).isInstanceOf(IllegalArgumentException.class).hasMessage("not 3");
+        assertThatThrownBy(results::next)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not 3");
         assertThat(all(results)).containsExactly(4, 5);
     }
 
@@ -184,7 +186,9 @@ class ImapForkTest {
         for (int i = 0; i < 5; i++) {
             assertThat(results.next()).isEqualTo(i);
         }
-        assertThatThrownBy(results::next).isInstanceOf(IllegalStateException.class).hasMessage("dry");
+        assertThatThrownBy(results::next)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("dry");
         assertThat(results.hasNext()).isFalse();
     }
 
@@ -193,7 +197,9 @@ class ImapForkTest {
         List<Object> elements = List.of(1, new Object(), 3);
         ResultIterator<Object> results = pool.imap((Object x) -> x, elements);
         assertThat(results.next()).isEqualTo(1);
-        assertThatThrownBy(results::next).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("can't travel");
+        assertThatThrownBy(results::next)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("can't travel");
     }
 
     @Test

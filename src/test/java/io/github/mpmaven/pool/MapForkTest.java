@@ -49,10 +49,17 @@ class MapForkTest {
         assertThat(pool.apply(MapForkTest::square, 5)).isEqualTo(25);
         int larger = pool.apply(Math::max, 2, 3);
         assertThat(larger).isEqualTo(3);
-        assertThat(pool.apply((String a, Integer b, Long c) -> a + b + c, "x", 1, 2L)).isEqualTo("x12");
-        assertThat(pool.apply((Integer a, Integer b, Integer c, Integer d) -> a + b + c + d, 1, 2, 3, 4)).isEqualTo(10);
+        assertThat(pool.apply((String a, Integer b, Long c) -> a + b + c, "x", 1, 2L))
+                .isEqualTo("x12");
+        assertThat(pool.apply((Integer a, Integer b, Integer c, Integer d) -> a + b + c + d, 1, 2, 3, 4))
+                .isEqualTo(10);
         assertThat(pool.apply(
-                        (Integer a, Integer b, Integer c, Integer d, Integer e) -> List.of(a, b, c, d, e), 1, 2, 3, 4, 5))
+                        (Integer a, Integer b, Integer c, Integer d, Integer e) -> List.of(a, b, c, d, e),
+                        1,
+                        2,
+                        3,
+                        4,
+                        5))
                 .isEqualTo(List.of(1, 2, 3, 4, 5));
     }
 
@@ -110,7 +117,8 @@ class MapForkTest {
 
     @Test
     void spreadsListsOverArguments() throws Exception {
-        assertThat(pool.starmap(MapForkTest::larger, List.of(List.of(1, 2), List.of(4, 3)))).containsExactly(2, 4);
+        assertThat(pool.starmap(MapForkTest::larger, List.of(List.of(1, 2), List.of(4, 3))))
+                .containsExactly(2, 4);
         assertThat(pool.starmap((Integer a, Integer b, Integer c) -> a + b * c, List.of(List.of(1, 2, 3)), 5))
                 .containsExactly(7);
         assertThat(pool.starmapAsync(
@@ -232,7 +240,10 @@ class MapForkTest {
 
     @Test
     void resultsMayBeLongerThanAFrame() throws Exception {
-        List<byte[]> results = pool.map((Integer x) -> new byte[1 << 20], IntStream.range(0, 150).boxed().toList(), 150);
+        List<byte[]> results = pool.map(
+                (Integer x) -> new byte[1 << 20],
+                IntStream.range(0, 150).boxed().toList(),
+                150);
         assertThat(results).hasSize(150).allMatch(bytes -> bytes.length == 1 << 20);
     }
 
@@ -262,7 +273,9 @@ class MapForkTest {
 
     static int sumInAPool(int count) throws Exception {
         try (Pool nested = Pool.builder().workers(1).build()) {
-            return nested.map(MapForkTest::square, IntStream.range(0, count).boxed().toList()).stream()
+            return nested
+                    .map(MapForkTest::square, IntStream.range(0, count).boxed().toList())
+                    .stream()
                     .mapToInt(x -> x)
                     .sum();
         }
@@ -318,7 +331,8 @@ class MapForkTest {
                 .hasMessage("bad: x")
                 .hasCauseInstanceOf(IOException.class)
                 .satisfies(e -> {
-                    assertThat(e.getStackTrace()).anyMatch(f -> f.getMethodName().equals("apply"));
+                    assertThat(e.getStackTrace())
+                            .anyMatch(f -> f.getMethodName().equals("apply"));
                     assertThat(e.getSuppressed()).hasSize(1);
                     assertThat(e.getSuppressed()[0].getStackTrace())
                             .anyMatch(f -> f.getMethodName().equals("fail"))

@@ -7,6 +7,7 @@ import io.github.mpmaven.call.RemoteFunction;
 import io.github.mpmaven.call.TaskFailedException;
 import io.github.mpmaven.call.TaskTimeoutException;
 import io.github.mpmaven.call.WorkerCrashedException;
+import io.github.mpmaven.call.WorkerId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -281,17 +283,44 @@ class PoolForkTest {
     void makesACallAgainThatKilledItsWorkerWhileAnotherIsIdle() throws Exception {
         String marker = temporary.resolve("marker").toString();
         StreamOptions options = new StreamOptions(1, 100, StreamOptions.Order.FIRST_ADDED, Duration.ZERO, 1);
-        try (Pool pool = pool().build()) {
-            var outcomes = outcomes(pool, (Integer x) -> dieOnce(marker, x), options, List.of(1, 2, 3));
-            assertThat(outcomes.values()).extracting(PoolForkTest::result).containsExactly(1, 2, 3);
+        CountDownLatch restMade = new CountDownLatch(1);
+        Gate.Porter porter = (worker, item) -> await(restMade);
+        try (Gate gate = new Gate(porter);
+                Pool pool = pool().build()) {
+            int port = gate.port();
+            try (CallStream<Integer, Integer> stream = pool.open((Integer x) -> dieOnce(marker, port, x), options)) {
+                for (int x = 1; x <= 3; x++) {
+                    stream.add(x, 1);
+                }
+                stream.end();
+                List<Integer> results = new ArrayList<>();
+                for (CallEvent<Integer, Integer> event = stream.next(); event != null; event = stream.next()) {
+                    if (event instanceof CallEvent.Returned<Integer, Integer> returned) {
+                        results.add(returned.result());
+                        if (results.size() == 2) {
+                            restMade.countDown(); // the other worker is idle now
+                        }
+                    }
+                }
+                assertThat(results).containsExactlyInAnyOrder(1, 2, 3).endsWith(1);
+            }
         }
         Files.delete(Path.of(marker));
     }
 
-    static int dieOnce(String marker, int x) throws IOException, InterruptedException {
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static int dieOnce(String marker, int port, int x) throws IOException {
         if (x == 1 && Files.notExists(Path.of(marker))) {
             Files.createFile(Path.of(marker));
-            Thread.sleep(500); // by then the other worker has made the rest, and is idle
+            Gate.knock(port, x);
             kill();
         }
         return x;
@@ -336,6 +365,33 @@ class PoolForkTest {
                     List.of(1, 2));
             assertThat(((CallEvent.Returned<?, ?>) outcomes.get(0L)).output()).isEqualTo("line of 1\nno end\n");
             assertThat(((CallEvent.Returned<?, ?>) outcomes.get(1L)).output()).isEqualTo("line of 2\nno end\n");
+        }
+    }
+
+    @Test
+    void oneThreadMayAddAndTakeInTurnWhateverTheChunk() throws Exception {
+        StreamOptions options = new StreamOptions(10, 100, StreamOptions.Order.FIRST_ADDED, Duration.ZERO, 0);
+        try (Pool pool = pool().build();
+                CallStream<Integer, Integer> stream = pool.open((Integer x) -> x, options)) {
+            for (int x = 0; x < 25; x++) {
+                stream.add(x, 1);
+                if (x % 3 == 0) {
+                    assertThat(stream.next()).isNotNull();
+                }
+            }
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsHarmsNothing() throws Exception {
+        WorkerListener throwing = new WorkerListener() {
+            @Override
+            public void started(WorkerId worker) {
+                throw new IllegalStateException("the listener's own");
+            }
+        };
+        try (Pool pool = pool().listener(throwing).build()) {
+            assertThat(pool.apply((Integer x) -> x, 1)).isEqualTo(1);
         }
     }
 

@@ -182,12 +182,12 @@ class StartMethodForkTest {
     /** A program that leaves spares waiting, says who they are, and goes on. */
     static final class Session {
         public static void main(String[] arguments) throws Exception {
+            Context.setForkserverPreload(List.of(Preloaded.class.getName()));
             try (Pool pool = Pool.builder()
                     .workers(1)
                     .startMethod(StartMethod.FORKSERVER)
                     .jvmOptions(List.of("-Dgate.port=" + arguments[0]))
                     .build()) {
-                Context.setForkserverPreload(List.of(Preloaded.class.getName()));
                 one(pool, StartMethodForkTest::pid);
             }
             System.in.read();

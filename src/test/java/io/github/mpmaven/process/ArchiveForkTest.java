@@ -1,6 +1,7 @@
 package io.github.mpmaven.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mpmaven.process.JvmProcess.Output;
 import java.io.File;
@@ -281,5 +282,19 @@ class ArchiveForkTest {
         assertThat(Files.getLastModifiedTime(one)).isEqualTo(Files.getLastModifiedTime(two));
         assertThat(one.getParent().getFileName()).isEqualTo(two.getParent().getFileName());
         assertThat(one.toString()).doesNotContain(File.pathSeparator);
+    }
+
+    @Test
+    void aDirectoryThatIsTooLargeOrHoldsTheCacheIsNotPacked() throws Exception {
+        PackedClassPath packed = new PackedClassPath(classes.resolve("cache").resolve("jars"));
+        assertThatThrownBy(() -> packed.pack(List.of(classes)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("holds the cache itself: entry=" + classes);
+        try (RandomAccessFile large = new RandomAccessFile(classes.resolve("large").toFile(), "rw")) {
+            large.setLength(65 * 1024 * 1024);
+        }
+        assertThatThrownBy(() -> new PackedClassPath(directory.resolve("jars")).pack(List.of(classes)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("too large to be packed: entry=" + classes);
     }
 }

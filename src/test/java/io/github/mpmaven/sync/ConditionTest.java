@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What CPython's tests check of conditions ({@code test/lock_tests.py}), in threads and in processes. */
 @Timeout(60)
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "JavaUtilDate"}) // the steps themselves are tested
 class ConditionTest {
     @TempDir
     Path temporary;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What CPython's tests check of locks ({@code test/lock_tests.py}), in threads of one process. */
 @Timeout(30)
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "JavaUtilDate"}) // the steps themselves are tested
 class LockTest {
     private static void inAThread(Runnable body) throws InterruptedException {
         Thread thread = new Thread(body);

@@ -28,7 +28,8 @@ class MessagesTest {
 
     static List<Arguments> toWorker() {
         return List.of(
-                Arguments.of(new ToWorker.Welcome("r1", "/t", 300, "INFO"), "0000000e 01 02 7231 02 2f74 ac02 04 494e464f"),
+                Arguments.of(
+                        new ToWorker.Welcome("r1", "/t", 300, "INFO"), "0000000e 01 02 7231 02 2f74 ac02 04 494e464f"),
                 Arguments.of(new ToWorker.Define(5, Packing.EACH, ABC), "00000007 03 05 02 03 616263"),
                 Arguments.of(
                         new ToWorker.Run(300, 5, List.of(ABC, new byte[0])), "0000000a 04 ac02 05 02 03 616263 00"),

@@ -130,7 +130,8 @@ class ValueCodecTest {
     void saysWhichClassCantTravel() {
         assertThatThrownBy(() -> codec.encode(new Holder()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("can't travel: Holder.held (java.lang.Object). It is not java.io.Serializable.");
+                .hasMessageStartingWith(
+                        "can't travel: Holder.held (java.lang.Object). It is not java.io.Serializable.");
         assertThatThrownBy(() -> codec.encode(List.of(new Point(1, 2), Thread.currentThread())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("java.lang.Thread");

@@ -1,5 +1,6 @@
 package io.github.mpmaven.job.plan;
 
+import java.io.File;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ final class FileKey {
     }
 
     boolean isBelow(FileKey directory) {
-        return folded.startsWith(OutputNames.withSeparator(directory.folded));
+        int length = directory.folded.length();
+        return folded.length() > length
+                && folded.charAt(length) == File.separatorChar
+                && folded.startsWith(directory.folded);
     }
 
     long hash() {
