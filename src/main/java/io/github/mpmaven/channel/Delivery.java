@@ -78,16 +78,17 @@ final class Delivery {
         for (Element element : elements) {
             size += sizeOf(element);
         }
-        return write(ByteBuffer.allocate(size).putInt(wordIndex).putInt((int) generation), elements);
+        byte[] bytes = new byte[size];
+        write(ByteBuffer.wrap(bytes).putInt(wordIndex).putInt((int) generation), elements);
+        return bytes;
     }
 
-    /** {@return all bytes of a buffer that has just room for the elements, with them} */
-    static byte[] write(ByteBuffer bytes, Collection<Element> elements) {
+    /** Writes elements, for {@link Batch#elements}. */
+    static void write(ByteBuffer bytes, Collection<Element> elements) {
         bytes.putInt(elements.size());
         for (Element element : elements) {
             bytes.putLong(element.number()).putInt(element.bytes().length).put(element.bytes());
         }
-        return bytes.array();
     }
 
     static int sizeOf(Element element) {

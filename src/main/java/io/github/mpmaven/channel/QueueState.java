@@ -148,7 +148,7 @@ final class QueueState extends HomeObject {
 
     private void done(User user, long number) {
         Delivery delivery = consumers.get(user);
-        if (user.number() == User.HOME_ITSELF || delivery != null && delivery.done(number)) {
+        if (user.number() == User.HOME_ITSELF || (delivery != null && delivery.done(number))) {
             finished(1);
         }
     }
@@ -210,7 +210,7 @@ final class QueueState extends HomeObject {
 
     private boolean admitPutter() {
         Request first = putters.peek();
-        if (first == null || !closed && elements.size() >= capacity) {
+        if (first == null || (!closed && elements.size() >= capacity)) {
             if (first != null && everyConsumerIsGone()) {
                 signals.noConsumers();
             }
@@ -277,7 +277,7 @@ final class QueueState extends HomeObject {
     }
 
     private long size() {
-        return elements.size() + (ahead == null ? 0 : ahead.untaken());
+        return (long) elements.size() + (ahead == null ? 0 : ahead.untaken());
     }
 
     private void peek(Request request) {
@@ -300,7 +300,9 @@ final class QueueState extends HomeObject {
             request.refuse("the queue holds too much to be looked at whole: bytes=" + size);
             return;
         }
-        request.grant(elements.size(), Delivery.write(ByteBuffer.allocate((int) size), elements));
+        byte[] bytes = new byte[(int) size];
+        Delivery.write(ByteBuffer.wrap(bytes), elements);
+        request.grant(elements.size(), bytes);
     }
 
     private void remove(Request request) {

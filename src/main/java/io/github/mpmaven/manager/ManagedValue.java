@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> its type
  */
-public interface ManagedValue<T extends @Nullable Object> {
+public interface ManagedValue<T> {
     /** {@return the value} */
+    @Nullable
     T get();
 
     /**
@@ -17,7 +18,7 @@ public interface ManagedValue<T extends @Nullable Object> {
      *
      * @param value any value that can travel, or null
      */
-    void set(T value);
+    void set(@Nullable T value);
 
     /**
      * Sets the value if it equals what is expected, in one step.
@@ -26,7 +27,7 @@ public interface ManagedValue<T extends @Nullable Object> {
      * @param value its new value
      * @return whether it did
      */
-    boolean compareAndSet(T expected, T value);
+    boolean compareAndSet(@Nullable T expected, @Nullable T value);
 
     /**
      * Sets the value to what a function makes of it, and tries again as long as others are faster.
@@ -34,10 +35,10 @@ public interface ManagedValue<T extends @Nullable Object> {
      * @param function called here, maybe several times
      * @return the new value
      */
-    default T updateAndGet(UnaryOperator<T> function) {
+    default @Nullable T updateAndGet(UnaryOperator<@Nullable T> function) {
         for (; ; ) {
-            T was = get();
-            T value = function.apply(was);
+            @Nullable T was = get();
+            @Nullable T value = function.apply(was);
             if (compareAndSet(was, value)) {
                 return value;
             }

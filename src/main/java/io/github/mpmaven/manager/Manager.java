@@ -154,7 +154,7 @@ public final class Manager implements AutoCloseable {
      * @param <T> its type
      */
     @SuppressWarnings("unchecked")
-    public <T extends @Nullable Object> ManagedValue<T> value(T value) {
+    public <T> ManagedValue<T> value(@Nullable T value) {
         return (ManagedValue<T>) make("value", value);
     }
 
@@ -328,7 +328,7 @@ public final class Manager implements AutoCloseable {
 
         /** A process that dies before it has picked up its end of the pipe would be waited for. */
         private static void abandonWith(WorkerProcess process, Connection answer) {
-            process.onExit().thenRun(answer::close);
+            process.onExit().whenComplete((ended, never) -> answer.close()).isDone();
         }
 
         private static void end(@Nullable WorkerProcess process, RunDirectory directory) {

@@ -36,6 +36,8 @@ final class ManagerClient implements AutoCloseable {
     private final ObjectInputFilter allowed;
     private final String id = UUID.randomUUID().toString();
     private final AtomicLong connectionsEver = new AtomicLong();
+    /** One a client: a thread may use several managers. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Line> lines = new ThreadLocal<>();
 
     /** The first connection. Used under its own lock. */
@@ -88,7 +90,7 @@ final class ManagerClient implements AutoCloseable {
 
     private Connection connect(long number) throws IOException, InterruptedException {
         Connection connection = Client.connect(address.address(), address.authkey(), allowed);
-        connection.send(Arrays.asList(Exchange.HELLO, id, number));
+        connection.send(new ArrayList<>(Arrays.asList(Exchange.HELLO, id, number)));
         return connection;
     }
 
@@ -172,13 +174,21 @@ final class ManagerClient implements AutoCloseable {
                 cause);
     }
 
+    private static List<?> received(Connection connection) throws IOException, InterruptedException {
+        Object answer = connection.recv();
+        if (answer instanceof List<?> list) {
+            return list;
+        }
+        throw new ProtocolException("no answer of a manager: " + answer);
+    }
+
     /** An interrupt is passed on once; the answer comes all the same, and says what has happened. */
     private List<?> await(Line line, long call, boolean interruptible) throws IOException {
         boolean interrupted = false;
         try {
             for (; ; ) {
                 try {
-                    return (List<?>) line.connection.recv();
+                    return received(line.connection);
                 } catch (InterruptedException e) {
                     if (interruptible && !interrupted) {
                         tell(Exchange.INTERRUPT, line.number, call);
@@ -198,14 +208,11 @@ final class ManagerClient implements AutoCloseable {
     }
 
     private @Nullable Object answered(List<?> answer) throws Throwable {
-        switch ((int) answer.get(0)) {
-            case Exchange.RESULT:
-                return answer.get(1);
-            case Exchange.REFERENCE:
-                return proxy((long) answer.get(1), (String) answer.get(2), true);
-            default:
-                throw thrown(answer);
-        }
+        return switch ((int) answer.get(0)) {
+            case Exchange.RESULT -> answer.get(1);
+            case Exchange.REFERENCE -> proxy((long) answer.get(1), (String) answer.get(2), true);
+            default -> throw thrown(answer);
+        };
     }
 
     private Throwable thrown(List<?> answer) {
@@ -242,7 +249,7 @@ final class ManagerClient implements AutoCloseable {
     }
 
     private void tell(Object... request) throws IOException {
-        first.send(Arrays.asList(request));
+        first.send(new ArrayList<>(Arrays.asList(request)));
     }
 
     // ---- references
@@ -274,7 +281,7 @@ final class ManagerClient implements AutoCloseable {
         boolean interrupted = false;
         for (; ; ) {
             try {
-                List<?> answer = (List<?>) first.recv();
+                List<?> answer = received(first);
                 if (interrupted) {
                     Thread.currentThread().interrupt();
                 }

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +80,7 @@ final class ProxyHandler implements InvocationHandler {
                 return view;
             }
         }
-        return ask(uninterrupted(name), method, arguments);
+        return ask(method, arguments);
     }
 
     private boolean isCollection() {
@@ -117,28 +119,20 @@ final class ProxyHandler implements InvocationHandler {
     }
 
     private @Nullable Object view(Object proxy, String name, @Nullable Object[] arguments) throws Throwable {
-        switch (name) {
-            case "keySet":
-                return Collections.unmodifiableMap((Map<?, ?>) copy()).keySet();
-            case "values":
-                return Collections.unmodifiableMap((Map<?, ?>) copy()).values();
-            case "entrySet":
-                return Collections.unmodifiableMap((Map<?, ?>) copy()).entrySet();
-            case "iterator":
-                return Collections.unmodifiableList((List<?>) copy()).iterator();
-            case "listIterator":
-                return Collections.unmodifiableList((List<?>) copy())
+        return switch (name) {
+            case "keySet" -> Collections.unmodifiableMap((Map<?, ?>) copy()).keySet();
+            case "values" -> Collections.unmodifiableMap((Map<?, ?>) copy()).values();
+            case "entrySet" -> Collections.unmodifiableMap((Map<?, ?>) copy()).entrySet();
+            case "iterator" -> Collections.unmodifiableList((List<?>) copy()).iterator();
+            case "listIterator" ->
+                Collections.unmodifiableList((List<?>) copy())
                         .listIterator(arguments.length == 0 ? 0 : number(arguments[0]));
-            case "subList":
-                return Collections.unmodifiableList((List<?>) copy())
-                        .subList(number(arguments[0]), number(arguments[1]));
-            case "toArray":
-                return toArray((List<?>) copy(), arguments);
-            case "drainTo":
-                return proxy instanceof BlockingQueue ? drainTo(arguments) : null;
-            default:
-                return null;
-        }
+            case "subList" ->
+                Collections.unmodifiableList((List<?>) copy()).subList(number(arguments[0]), number(arguments[1]));
+            case "toArray" -> toArray((List<?>) copy(), arguments);
+            case "drainTo" -> proxy instanceof BlockingQueue ? drainTo(arguments) : null;
+            default -> null;
+        };
     }
 
     private static int number(@Nullable Object argument) {
@@ -160,20 +154,25 @@ final class ProxyHandler implements InvocationHandler {
         return drained.size();
     }
 
-    /** In the manager's process everybody waits interruptibly, so that a client that dies leaves nobody waiting. */
-    private static String uninterrupted(String name) {
-        return name.equals("lock") ? "lockInterruptibly()" : name.equals("awaitUninterruptibly") ? "await()" : name;
-    }
-
-    private @Nullable Object ask(String name, Method method, @Nullable Object[] arguments) throws Throwable {
-        boolean renamed = !name.equals(method.getName());
-        boolean interruptible = !renamed && List.of(method.getExceptionTypes()).contains(InterruptedException.class);
+    private @Nullable Object ask(Method method, @Nullable Object[] arguments) throws Throwable {
+        String signature = Exchange.signature(method);
+        String interruptibly = uninterrupted(method);
+        boolean interruptible =
+                interruptibly == null && List.of(method.getExceptionTypes()).contains(InterruptedException.class);
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
-        boolean waits =
-                renamed && java.util.concurrent.locks.Condition.class.isAssignableFrom(method.getDeclaringClass());
-        return ask(renamed || waits ? name : Exchange.signature(method), arguments, interruptible);
+        return ask(interruptibly == null ? signature : interruptibly, arguments, interruptible);
+    }
+
+    /** In the manager's process everybody waits interruptibly, so that a client that dies leaves nobody waiting. */
+    private static @Nullable String uninterrupted(Method method) {
+        if (method.getDeclaringClass() == Lock.class && method.getName().equals("lock")) {
+            return "lockInterruptibly()";
+        }
+        return method.getDeclaringClass() == Condition.class && method.getName().equals("awaitUninterruptibly")
+                ? "await()"
+                : null;
     }
 
     private @Nullable Object ask(String signature, @Nullable Object[] arguments, boolean interruptible)

@@ -11,7 +11,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 
 /** What a manager can make: by name, an interface and a factory. Travels to the manager's process. */
 final class Registry implements Serializable {
@@ -83,16 +85,14 @@ final class Registry implements Serializable {
         return entry;
     }
 
-    /** {@return the first registered interface that the object implements, or null}  */
-    @org.jspecify.annotations.Nullable
+    /** {@return the first registered interface that the object implements, or null} */
+    @Nullable
     Class<?> typeOf(Object object) {
         for (Entry entry : registered.values()) {
             if (entry.type.isInstance(object)) {
                 return entry.type;
             }
         }
-        return object instanceof java.util.concurrent.locks.Condition
-                ? java.util.concurrent.locks.Condition.class
-                : object instanceof Lock ? Lock.class : null;
+        return object instanceof Condition ? Condition.class : object instanceof Lock ? Lock.class : null;
     }
 }

@@ -4,12 +4,17 @@ package io.github.mpmaven.manager;
 final class RemoteTrace extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String text;
+
     RemoteTrace(String trace) {
-        super("in the manager's process:\n" + trace, null, false, false);
+        super(trace, null, false, false);
+        text = "in the manager's process:\n" + trace;
     }
 
+    /** The trace begins with the name of what was thrown there. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
-        return getLocalizedMessage();
+        return text;
     }
 }

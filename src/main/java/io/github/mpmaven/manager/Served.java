@@ -2,6 +2,7 @@ package io.github.mpmaven.manager;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,8 +34,8 @@ record Served(long number, Object object, Class<?> type) {
                 methods.put(Exchange.signature(method), method);
             }
             for (Method method : type.getMethods()) {
-                if (!java.lang.reflect.Modifier.isStatic(method.getModifiers())) {
-                    if (!java.lang.reflect.Modifier.isPublic(type.getModifiers())) {
+                if (!Modifier.isStatic(method.getModifiers())) {
+                    if (!Modifier.isPublic(type.getModifiers())) {
                         method.setAccessible(true);
                     }
                     methods.put(Exchange.signature(method), method);

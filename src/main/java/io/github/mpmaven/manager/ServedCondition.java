@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
 /** A condition with its lock, in the manager's process. */
+@SuppressWarnings("WaitNotInLoop") // the loop is the caller's
 final class ServedCondition implements ManagedCondition {
     private final ServedLock lock = new ServedLock(true);
     private final Condition condition = lock.newCondition();

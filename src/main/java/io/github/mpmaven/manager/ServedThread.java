@@ -1,9 +1,11 @@
 package io.github.mpmaven.manager;
 
+import io.github.mpmaven.call.FailureRecord;
 import io.github.mpmaven.channel.Connection;
 import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.ValueCodec;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +99,7 @@ final class ServedThread implements Runnable {
         CURRENT.set(this);
         boolean first = false;
         try {
-            List<?> hello = (List<?>) connection.recv();
+            List<?> hello = received();
             client = (String) hello.get(1);
             number = (long) hello.get(2);
             first = number == 0;
@@ -124,11 +127,19 @@ final class ServedThread implements Runnable {
         }
     }
 
+    private List<?> received() throws IOException, InterruptedException {
+        Object request = connection.recv();
+        if (request instanceof List<?> list) {
+            return list;
+        }
+        throw new ProtocolException("no request to a manager: " + request);
+    }
+
     private void serve() throws IOException, InterruptedException {
         for (; ; ) {
             List<?> request;
             try {
-                request = (List<?>) connection.recv();
+                request = received();
             } catch (ProtocolException e) {
                 connection.send(threw(e));
                 continue;
@@ -137,7 +148,7 @@ final class ServedThread implements Runnable {
                 case Exchange.CALL -> call(request);
                 case Exchange.CREATE -> create(request);
                 case Exchange.HOLD ->
-                    connection.send(Arrays.asList(Exchange.RESULT, server.hold(client, (long) request.get(1))));
+                    connection.send(result(server.hold(client, (long) request.get(1))));
                 case Exchange.LET_GO -> server.letGo(client, (long) request.get(1), (int) request.get(2));
                 case Exchange.INTERRUPT -> server.interrupt(client, (long) request.get(1), (long) request.get(2));
                 case Exchange.STOP -> server.close();
@@ -208,13 +219,13 @@ final class ServedThread implements Runnable {
     }
 
     private List<@Nullable Object> result(@Nullable Object value) {
-        if (value != null && !(value instanceof java.io.Serializable)) {
+        if (value != null && !(value instanceof Serializable)) {
             Class<?> type = server.typeOf(value);
             if (type != null) {
                 return server.reference(client, value, type);
             }
-        } else if (value instanceof java.util.concurrent.locks.Condition condition) {
-            return server.reference(client, condition, java.util.concurrent.locks.Condition.class);
+        } else if (value instanceof Condition condition) {
+            return server.reference(client, condition, Condition.class);
         }
         return new ArrayList<>(Arrays.asList(Exchange.RESULT, value));
     }
@@ -227,7 +238,7 @@ final class ServedThread implements Runnable {
             // its name and message have to do
         }
         String type = thrown.getClass().getName();
-        io.github.mpmaven.call.FailureRecord failure = io.github.mpmaven.call.FailureRecord.of(thrown);
+        FailureRecord failure = FailureRecord.of(thrown);
         return new ArrayList<>(Arrays.asList(Exchange.THREW, bytes, type, failure.message(), failure.trace()));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A value, in the manager's process. */
-final class ServedValue implements ManagedValue<@Nullable Object> {
+final class ServedValue implements ManagedValue<Object> {
     private @Nullable Object value;
 
     ServedValue(@Nullable Object value) {
