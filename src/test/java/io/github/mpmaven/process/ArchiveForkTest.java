@@ -290,7 +290,8 @@ class ArchiveForkTest {
         assertThatThrownBy(() -> packed.pack(List.of(classes)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("holds the cache itself: entry=" + classes);
-        try (RandomAccessFile large = new RandomAccessFile(classes.resolve("large").toFile(), "rw")) {
+        try (RandomAccessFile large =
+                new RandomAccessFile(classes.resolve("large").toFile(), "rw")) {
             large.setLength(65 * 1024 * 1024);
         }
         assertThatThrownBy(() -> new PackedClassPath(directory.resolve("jars")).pack(List.of(classes)))
