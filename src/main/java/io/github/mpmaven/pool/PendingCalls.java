@@ -126,6 +126,7 @@ final class PendingCalls {
     }
 
     /** Whether there is a next one and the chunk has room for it; the first always has. A chunk has one function. */
+    @SuppressWarnings("ReferenceEquality") // there is one form of a function, and to compare its bytes would take long
     private static boolean fits(Queue<Call> queue, List<Call> chunk, long bytes) {
         Call next = queue.peek();
         return next != null

@@ -141,6 +141,7 @@ final class StreamCalls implements CallSource {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // who calls it loops
     private void awaitEvent() throws InterruptedException {
         takersWaiting++;
         try {

@@ -86,7 +86,7 @@ public sealed interface ToWorker extends Message {
         } else if (this instanceof Define define) {
             int start = sink.beginFrame(3);
             sink.writeVarInt(define.function);
-            sink.writeByte(define.packing.ordinal());
+            sink.writeByte(define.packing.code());
             sink.writeBytes(define.encoded);
             sink.endFrame(start);
         } else if (this instanceof Revoke revoke) {

@@ -179,8 +179,9 @@ class AsyncResultForkTest {
         });
         caller.start();
         begun.await();
-        pool.applyAsync((Integer x) -> x, 1);
+        AsyncResult<Integer> other = pool.applyAsync((Integer x) -> x, 1);
         pool.terminate();
+        assertThat(other.ready()).isTrue();
         assertThat(seen.get()).isInstanceOf(PoolClosedException.class);
     }
 
@@ -219,7 +220,7 @@ class AsyncResultForkTest {
         try {
             MpLog.logToStderr(System.Logger.Level.WARNING);
             AsyncResult<Integer> asked = pool.applyAsync(AsyncResultForkTest::fail, 111);
-            pool.applyAsync(AsyncResultForkTest::fail, 222);
+            var unused = pool.applyAsync(AsyncResultForkTest::fail, 222);
             assertThatThrownBy(asked::get).isInstanceOf(ExecutionException.class);
             pool.close();
         } finally {
@@ -242,7 +243,7 @@ class AsyncResultForkTest {
         assertThat(result.get()).isEqualTo(1);
         arguments.clear();
         assertThat(awaitFreed(freed)).isSameAs(watched);
-        Reference.reachabilityFence(result);
+        assertThat(result.get()).as("it is held until here").isEqualTo(1);
     }
 
     private static Reference<?> awaitFreed(ReferenceQueue<Object> freed) throws InterruptedException {
