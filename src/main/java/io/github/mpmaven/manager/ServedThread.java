@@ -147,8 +147,7 @@ final class ServedThread implements Runnable {
             switch ((int) request.get(0)) {
                 case Exchange.CALL -> call(request);
                 case Exchange.CREATE -> create(request);
-                case Exchange.HOLD ->
-                    connection.send(result(server.hold(client, (long) request.get(1))));
+                case Exchange.HOLD -> connection.send(result(server.hold(client, (long) request.get(1))));
                 case Exchange.LET_GO -> server.letGo(client, (long) request.get(1), (int) request.get(2));
                 case Exchange.INTERRUPT -> server.interrupt(client, (long) request.get(1), (long) request.get(2));
                 case Exchange.STOP -> server.close();
