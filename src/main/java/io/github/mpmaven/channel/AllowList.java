@@ -19,7 +19,22 @@ public final class AllowList {
     /** Nested collections can take a time that is exponential in their depth to put together. */
     private static final String LIMITS = "maxdepth=32;maxrefs=1000000;";
 
+    private static final ObjectInputFilter EVERYTHING = new ObjectInputFilter() {
+        @Override
+        public Status checkInput(FilterInfo info) {
+            return Status.ALLOWED;
+        }
+    };
+
     private AllowList() {}
+
+    /**
+     * {@return the list that lets everything through, functions included} Whoever holds the key can have any code run here
+     * then: for processes of one program, with a key that nobody else can know.
+     */
+    public static ObjectInputFilter everything() {
+        return EVERYTHING;
+    }
 
     /** {@return the list that holds unless another is given: the JDK's value types} */
     public static ObjectInputFilter values() {

@@ -1,6 +1,5 @@
 package io.github.mpmaven.channel;
 
-import io.github.mpmaven.wire.ValueCodec;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.net.SocketAddress;
@@ -52,7 +51,7 @@ public final class Client {
             }
             SocketLink link = new SocketLink(channel);
             new Challenge(link, authkey, HANDSHAKE_TIMEOUT.toNanos()).asClient();
-            return new Connection(link, new ValueCodec(Codecs.loader(), allowed));
+            return new Connection(link, Codecs.of(allowed));
         } catch (IOException | InterruptedException | RuntimeException e) {
             channel.close();
             throw e;

@@ -1,6 +1,5 @@
 package io.github.mpmaven.channel;
 
-import io.github.mpmaven.wire.ValueCodec;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.net.SocketAddress;
@@ -113,7 +112,7 @@ public final class Listener implements AutoCloseable {
             }
             SocketLink link = new SocketLink(client);
             new Challenge(link, authkey, HANDSHAKE_TIMEOUT.toNanos()).asListener();
-            return new Connection(link, new ValueCodec(Codecs.loader(), allowed));
+            return new Connection(link, Codecs.of(allowed));
         } catch (AuthenticationException | InterruptedException | RuntimeException e) {
             client.close();
             throw e;

@@ -354,7 +354,7 @@ public final class Manager implements AutoCloseable {
                 Thread thread = new Thread(server::run, "mp-manager");
                 thread.setDaemon(true);
                 thread.start();
-                return new Manager(ManagerClient.of(known, Exchange.anything()), server);
+                return new Manager(ManagerClient.of(known, AllowList.everything()), server);
             } catch (IOException | RuntimeException e) {
                 listener.close();
                 throw e;

@@ -85,7 +85,7 @@ final class ManagerClient implements AutoCloseable {
     }
 
     static ManagerClient of(ManagerAddress address) throws IOException, InterruptedException {
-        return of(address, address.own() ? Exchange.anything() : AllowList.values());
+        return of(address, address.own() ? AllowList.everything() : AllowList.values());
     }
 
     private Connection connect(long number) throws IOException, InterruptedException {
@@ -222,7 +222,10 @@ final class ManagerClient implements AutoCloseable {
         Throwable thrown = new ManagedCallException(type, message == null ? type : type + ": " + message);
         if (bytes != null) {
             try {
-                Object read = new ValueCodec(ProxyHandler.loader(), allowed).decode(bytes);
+                Object read = (allowed == AllowList.everything()
+                                ? new ValueCodec(ProxyHandler.loader())
+                                : new ValueCodec(ProxyHandler.loader(), allowed))
+                        .decode(bytes);
                 thrown = read instanceof Throwable throwable ? throwable : thrown;
             } catch (ProtocolException | RuntimeException e) {
                 // its class is not known or not allowed here: its name and message have to do

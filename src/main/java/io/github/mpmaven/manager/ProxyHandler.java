@@ -2,6 +2,7 @@ package io.github.mpmaven.manager;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -162,7 +163,25 @@ final class ProxyHandler implements InvocationHandler {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return ask(interruptibly == null ? signature : interruptibly, arguments, interruptible);
+        try {
+            return ask(interruptibly == null ? signature : interruptibly, arguments, interruptible);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw declared(method, e);
+        }
+    }
+
+    /** What the interface does not declare could only arrive as an {@code UndeclaredThrowableException}, with no message. */
+    private static Throwable declared(Method method, Throwable thrown) {
+        for (Class<?> type : method.getExceptionTypes()) {
+            if (type.isInstance(thrown)) {
+                return thrown;
+            }
+        }
+        return thrown instanceof IOException e
+                ? new UncheckedIOException(e)
+                : new ManagedCallException(thrown.getClass().getName(), thrown.toString()).initCause(thrown);
     }
 
     /** In the manager's process everybody waits interruptibly, so that a client that dies leaves nobody waiting. */

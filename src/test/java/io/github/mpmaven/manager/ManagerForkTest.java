@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mpmaven.process.WorkerProcess;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,8 @@ class ManagerForkTest {
         int[] summand = {10};
         dict.merge("a", 0, (old, ignored) -> old + summand[0]);
         dict.computeIfAbsent("b", String::length);
+        dict.compute("c", (BiFunction<String, Integer, Integer> & Serializable) (key, old) -> 3);
+        assertThat(dict.remove("c")).isEqualTo(3);
         assertThat(dict).isEqualTo(Map.of("a", 14, "b", 1)).hasSize(2).containsKey("b");
         assertThat(dict.keySet()).containsExactlyInAnyOrder("a", "b");
         assertThat(dict.values()).containsExactlyInAnyOrder(14, 1);
