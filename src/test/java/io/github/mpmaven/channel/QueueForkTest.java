@@ -318,8 +318,8 @@ class QueueForkTest {
 
     @Test
     void aQueueClosedAtHomeIsClosedEverywhere() throws Exception {
-        try (Queue<Object> queue = new Queue<>();
-                ChildJvm consumer = Travel.start(ClosedConsumer.class, queue)) {
+        Queue<Object> queue = new Queue<>();
+        try (ChildJvm consumer = Travel.start(ClosedConsumer.class, queue)) {
             queue.put(1);
             assertThat(consumer.line()).isEqualTo("1");
             queue.close();
