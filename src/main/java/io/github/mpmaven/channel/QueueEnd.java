@@ -18,9 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process's end of a queue, shared by all its threads. In the queue's home it asks the queue's state for each element.
- * Elsewhere it puts into a ring and takes from a batch that was sent ahead, and asks when the ring is full or the batch
- * empty.
+ * One process's end of a queue, shared by all its threads. It takes from a batch that was sent ahead, and asks for the next
+ * when that is empty; in the queue's home, too, where asking takes a lock and no way. Elsewhere it puts into a ring, and asks
+ * when that is full.
  */
 final class QueueEnd {
     static final long FOREVER = Long.MAX_VALUE;
@@ -144,16 +144,14 @@ final class QueueEnd {
     @Nullable
     Element take(long nanos) throws InterruptedException {
         expectOpen();
-        Element element = isHome() ? takeAtHome(access.await(QueueState.TAKE, 0, NOTHING, nanos)) : takeAhead(nanos);
-        return noted(element);
+        return noted(takeAhead(nanos));
     }
 
     /** {@return the next element, or null if none is there} */
     @Nullable
     Element takeNow() {
         expectOpen();
-        Element element = isHome() ? takeAtHome(access.askNow(QueueState.TAKE, 0, NOTHING)) : takeAheadNow();
-        return noted(element);
+        return noted(takeAheadNow());
     }
 
     private @Nullable Element noted(@Nullable Element element) {
@@ -163,14 +161,6 @@ final class QueueEnd {
             }
         }
         return element;
-    }
-
-    private static @Nullable Element takeAtHome(@Nullable Answer answer) {
-        if (answer == null) {
-            return null;
-        }
-        expectElements(answer);
-        return new Element(answer.value(), answer.payload());
     }
 
     private static void expectElements(Answer answer) {

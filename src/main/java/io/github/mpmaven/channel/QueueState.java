@@ -148,7 +148,7 @@ final class QueueState extends HomeObject {
 
     private void done(User user, long number) {
         Delivery delivery = consumers.get(user);
-        if (user.number() == User.HOME_ITSELF || (delivery != null && delivery.done(number))) {
+        if (delivery != null && delivery.done(number)) {
             finished(1);
         }
     }
@@ -175,10 +175,10 @@ final class QueueState extends HomeObject {
     }
 
     private void take(Request request) {
-        if (request.user().number() == User.HOME_ITSELF) {
-            consumedAtHome = true;
-        } else if (!consumers.containsKey(request.user())) {
-            consumedElsewhere = true;
+        boolean atHome = request.user().number() == User.HOME_ITSELF;
+        consumedAtHome |= atHome;
+        consumedElsewhere |= !atHome;
+        if (!consumers.containsKey(request.user())) {
             Integer free = freeWords.poll();
             int word = free == null ? home.newWord() : free;
             consumers.put(request.user(), new Delivery(word, home.word(word), joinable));
@@ -239,11 +239,6 @@ final class QueueState extends HomeObject {
     }
 
     private void deliver(Request taker) {
-        if (taker.user().number() == User.HOME_ITSELF) {
-            Element element = elements.remove();
-            taker.grant(element.number(), element.bytes());
-            return;
-        }
         Delivery delivery = consumers.get(taker.user());
         if (delivery == null) {
             throw new IllegalStateException("a taker that is no consumer: " + taker.user());
