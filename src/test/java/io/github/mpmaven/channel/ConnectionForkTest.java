@@ -1,12 +1,12 @@
 package io.github.mpmaven.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.net.UnixDomainSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A connection between two JVMs. */
 @Timeout(60)
 class ConnectionForkTest {
-    private static final byte[] KEY = "a key of sixteen".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] KEY = "a key of sixteen".getBytes(UTF_8);
 
     @TempDir
     Path temporary;

@@ -1,5 +1,6 @@
 package io.github.mpmaven.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,11 +67,11 @@ class ConnectionTest {
     @Test
     void bytesArriveAsOneMessage() throws Exception {
         left.sendBytes(new byte[0]);
-        left.sendBytes("abcdefgh".getBytes(), 2, 3);
-        left.sendBytes("x".getBytes());
+        left.sendBytes("abcdefgh".getBytes(UTF_8), 2, 3);
+        left.sendBytes("x".getBytes(UTF_8));
         assertThat(right.recvBytes()).isEmpty();
         assertThat(right.recvBytes()).asString().isEqualTo("cde");
-        assertThat(right.recv()).isEqualTo("x".getBytes());
+        assertThat(right.recv()).isEqualTo("x".getBytes(UTF_8));
         assertThatThrownBy(() -> left.sendBytes(new byte[3], 2, 2)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 

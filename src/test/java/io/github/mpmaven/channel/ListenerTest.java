@@ -1,5 +1,6 @@
 package io.github.mpmaven.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Listeners, their clients, and strangers. */
 @Timeout(60)
 class ListenerTest {
-    private static final byte[] KEY = "a key of sixteen".getBytes();
+    private static final byte[] KEY = "a key of sixteen".getBytes(UTF_8);
 
     @TempDir
     Path temporary;
@@ -116,7 +117,7 @@ class ListenerTest {
     void anotherKeyIsRefusedOnBothSides() throws Exception {
         try (Listener listener = Listener.open(unix(), KEY)) {
             Background<Connection> accepting = Background.of(listener::accept);
-            assertThatThrownBy(() -> Client.connect(listener.address(), "another".getBytes()))
+            assertThatThrownBy(() -> Client.connect(listener.address(), "another".getBytes(UTF_8)))
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("same authkey");
             assertThatThrownBy(accepting::get).isInstanceOf(AuthenticationException.class);
@@ -132,7 +133,7 @@ class ListenerTest {
 
     @Test
     void aListenerThatDoesNotKnowTheKeyIsRefusedByItsClient() throws Exception {
-        try (Listener impostor = Listener.open(unix(), "another".getBytes())) {
+        try (Listener impostor = Listener.open(unix(), "another".getBytes(UTF_8))) {
             Background<Connection> accepting = Background.of(impostor::accept);
             assertThatThrownBy(() -> Client.connect(unix(), KEY)).isInstanceOf(AuthenticationException.class);
             assertThatThrownBy(accepting::get).isInstanceOf(AuthenticationException.class);
@@ -160,7 +161,7 @@ class ListenerTest {
     @Test
     void aStrangerCannotMakeAListenerHoldMuch() throws Exception {
         try (Listener listener = Listener.open(unix(), KEY)) {
-            for (byte[] garbage : List.of("GET / HTTP/1.1\r\n\r\n".getBytes(), new byte[] {0, 0, 1, 0, 3})) {
+            for (byte[] garbage : List.of("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8), new byte[] {0, 0, 1, 0, 3})) {
                 try (SocketChannel stranger = SocketChannel.open(unix())) {
                     stranger.write(ByteBuffer.wrap(garbage));
                     assertThatThrownBy(listener::accept)

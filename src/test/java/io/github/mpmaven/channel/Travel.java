@@ -17,7 +17,7 @@ final class Travel {
         return ChildJvm.start(main, encoded);
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     static <T> T argument(String[] arguments, int index) throws Exception {
         return (T) CODEC.decode(HexFormat.of().parseHex(arguments[index]));
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A manager with a process of its own, used by this process and by others. */
 @Timeout(60)
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // locks are what is tested
 class ManagerForkTest {
     private static Manager manager;
 
@@ -172,7 +173,7 @@ class ManagerForkTest {
         Thread[] thread = new Thread[1];
         FutureTask<Object> taker = inBackground(() -> {
             thread[0] = Thread.currentThread();
-            queue.size();
+            assertThat(queue.size()).isZero();
             begun.countDown();
             try {
                 return queue.take();
@@ -261,7 +262,7 @@ class ManagerForkTest {
                 .hasStackTraceContaining("CounterThere.fail");
         assertThatThrownBy(() -> manager.create("nothing", Counter.class))
                 .hasMessageContaining("name=nothing, registered=[counter]");
-        assertThat(counter).isEqualTo(counter).isNotEqualTo(twin);
+        assertThat(counter).isNotEqualTo(twin);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.mpmaven.manager;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Managers that serve an address, and clients that connect to it. */
 @Timeout(60)
 class ManagerServeTest {
-    private static final byte[] KEY = "a key of sixteen".getBytes();
+    private static final byte[] KEY = "a key of sixteen".getBytes(UTF_8);
 
     @TempDir
     Path temporary;
@@ -71,7 +72,7 @@ class ManagerServeTest {
             ConcurrentMap<String, Integer> dict = client.dict();
             dict.put("a", 1);
             assertThat(dict).containsEntry("a", 1);
-            assertThatThrownBy(() -> Manager.connect(manager.address(), "another".getBytes()))
+            assertThatThrownBy(() -> Manager.connect(manager.address(), "another".getBytes(UTF_8)))
                     .isInstanceOf(AuthenticationException.class);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.mpmaven.mapped;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -32,14 +33,14 @@ class ByteRingTest {
 
     private List<String> drain() throws IOException {
         List<String> records = new ArrayList<>();
-        reader.drain((kind, record) -> records.add(kind + " " + new String(record)));
+        reader.drain((kind, record) -> records.add(kind + " " + new String(record, UTF_8)));
         return records;
     }
 
     @Test
     void recordsComeOutAsTheyWentIn() throws Exception {
         assertThat(drain()).isEmpty();
-        assertThat(writer.offer(1, "one".getBytes())).isTrue();
+        assertThat(writer.offer(1, "one".getBytes(UTF_8))).isTrue();
         assertThat(writer.offer(7, new byte[0])).isTrue();
         assertThat(drain()).containsExactly("1 one", "7 ");
         assertThat(drain()).isEmpty();
@@ -61,12 +62,12 @@ class ByteRingTest {
     @Test
     void aFullRingTakesNothingUntilItIsRead() throws Exception {
         int count = 0;
-        while (writer.offer(0, "1234".getBytes())) {
+        while (writer.offer(0, "1234".getBytes(UTF_8))) {
             count++;
         }
         assertThat(count).isEqualTo(128);
         assertThat(drain()).hasSize(128);
-        assertThat(writer.offer(0, "1234".getBytes())).isTrue();
+        assertThat(writer.offer(0, "1234".getBytes(UTF_8))).isTrue();
     }
 
     @Test
