@@ -127,6 +127,16 @@ class ValueCodecTest {
     }
 
     @Test
+    void pathsTravelInsideOfWhatIsJavaSerialized() throws Exception {
+        for (Object value : List.of(
+                java.util.Map.of("a", java.nio.file.Path.of("x")),
+                new java.util.TreeMap<>(java.util.Map.of(1, java.nio.file.Path.of("y"))),
+                java.util.Arrays.asList(java.nio.file.Path.of("z"), null))) {
+            assertThat(codec.decode(codec.encode(value))).isEqualTo(value);
+        }
+    }
+
+    @Test
     void saysWhichClassCantTravel() {
         assertThatThrownBy(() -> codec.encode(new Holder()))
                 .isInstanceOf(IllegalArgumentException.class)
