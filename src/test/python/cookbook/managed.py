@@ -13,5 +13,5 @@ if __name__ == "__main__":
             child = Process(target=note, args=(lengths, words, word))
             child.start()
             child.join()
-        print("words:", list(words))
+        print("words:", ", ".join(words))
         print("birch:", lengths["birch"])

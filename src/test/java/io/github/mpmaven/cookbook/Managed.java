@@ -21,7 +21,7 @@ final class Managed {
                 child.start();
                 child.join();
             }
-            System.out.println("words: " + words);
+            System.out.println("words: " + String.join(", ", words));
             System.out.println("birch: " + lengths.get("birch"));
         }
     }
