@@ -1,5 +1,6 @@
 package io.github.mpmaven.home;
 
+import io.github.mpmaven.call.AtExit;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.Segment;
 import io.github.mpmaven.mapped.Words;
@@ -104,12 +105,9 @@ public final class Home {
     }
 
     private void start() {
-        Runtime.getRuntime().addShutdownHook(new Thread("mp-home-ending") {
-            @Override
-            public void run() {
-                loop.close();
-                directory.close();
-            }
+        AtExit.add(AtExit.Turn.LEFTOVERS, () -> {
+            loop.close();
+            directory.close();
         });
         Thread thread = new Thread(loop, "mp-home");
         thread.setDaemon(true);

@@ -1,5 +1,6 @@
 package io.github.mpmaven.home;
 
+import io.github.mpmaven.call.AtExit;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.Words;
 import io.github.mpmaven.mapped.Words.Word;
@@ -107,12 +108,7 @@ final class HomeConnection extends Line implements FrameReader.Parser<FromHome> 
                 null);
         reader.setDaemon(true);
         reader.start();
-        Runtime.getRuntime().addShutdownHook(new Thread("mp-home-leaving") {
-            @Override
-            public void run() {
-                leave();
-            }
-        });
+        AtExit.add(AtExit.Turn.LEFTOVERS, this::leave);
         boolean interrupted = false;
         boolean inTime = false;
         long deadline = System.nanoTime() + MAX_HANDSHAKE.toNanos();

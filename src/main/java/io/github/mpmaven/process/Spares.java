@@ -40,12 +40,16 @@ final class Spares {
     /** New ones wait until whoever got the old ones has its first results. */
     private static final long REFILL_MILLIS = 250;
 
+    /** Longer than a build does without a pool; but a JVM that outlives its builds must not keep spares for none. */
+    private static final long IDLE_SECONDS = 120;
+
     /** Guarded by the class, as all below. The kind that was asked for last comes last. */
     private static final Map<Kind, Deque<JvmProcess>> WAITING = new LinkedHashMap<>(16, 0.75f, true);
 
     private static List<String> preload = List.of();
     private static @Nullable ScheduledExecutorService refiller;
     private static @Nullable ScheduledFuture<?> refill;
+    private static @Nullable ScheduledFuture<?> expiry;
     private static boolean closed;
 
     private Spares() {}
@@ -119,7 +123,11 @@ final class Spares {
         if (refill != null) {
             refill.cancel(false);
         }
+        if (expiry != null) {
+            expiry.cancel(false);
+        }
         refill = refiller.schedule(() -> refill(kind), REFILL_MILLIS, TimeUnit.MILLISECONDS);
+        expiry = refiller.schedule(Spares::endAll, IDLE_SECONDS, TimeUnit.SECONDS);
     }
 
     private static void refill(Kind kind) {
@@ -161,6 +169,10 @@ final class Spares {
 
     private static synchronized void close() {
         closed = true;
+        endAll();
+    }
+
+    private static synchronized void endAll() {
         WAITING.values().forEach(waiting -> waiting.forEach(JvmProcess::terminateByForce));
         WAITING.clear();
     }

@@ -1,5 +1,6 @@
 package io.github.mpmaven.shared;
 
+import io.github.mpmaven.call.AtExit;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.Segment;
 import java.io.IOException;
@@ -146,12 +147,7 @@ final class NamedSegments {
     private static void use(String name, Used used) {
         if (USED.isEmpty() && !hooked) {
             hooked = true;
-            Runtime.getRuntime().addShutdownHook(new Thread("mp-shared-memory-ending") {
-                @Override
-                public void run() {
-                    leaveAll();
-                }
-            });
+            AtExit.add(AtExit.Turn.LEFTOVERS, NamedSegments::leaveAll);
         }
         USED.put(name, used);
     }
