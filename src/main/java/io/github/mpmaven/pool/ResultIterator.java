@@ -7,6 +7,7 @@ import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.wire.PackedValues;
 import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.ValueCodec;
+import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +51,7 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
     private final int window;
     private final ImapCalls calls;
     private final PackedValues.Writer chunk;
+    private final Cleaner.Cleanable ending;
 
     private long items;
     private long index;
@@ -71,6 +73,16 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
         this.calls = new ImapCalls(ordered);
         this.chunk = new PackedValues.Writer(codec);
         tasks.begin(calls);
+        this.ending = Pool.CLEANER.register(this, new Ending(tasks, calls, function));
+    }
+
+    /** What is left to do for an iterator that was closed, has no more results, or is held by nobody any more. */
+    private record Ending(Tasks tasks, ImapCalls calls, FunctionForm function) implements Runnable {
+        @Override
+        public void run() {
+            calls.abandon(tasks.queue());
+            tasks.finished(calls, function);
+        }
     }
 
     /**
@@ -85,7 +97,11 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
         if (!hasUntaken()) {
             pull();
         }
-        return hasUntaken() || sourceFailure != null;
+        if (hasUntaken() || sourceFailure != null) {
+            return true;
+        }
+        finish(); // who loops while there are results does not close it
+        return false;
     }
 
     private boolean hasUntaken() {
@@ -132,7 +148,7 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
     private R take(long nanos) throws TimeoutException, InterruptedException {
         for (; ; ) {
             if (closed) {
-                throw new NoSuchElementException("it was closed");
+                throw new NoSuchElementException("there are no more results, or it was closed");
             }
             if (current != null && current.hasNext()) {
                 return (R) item(current);
@@ -284,8 +300,7 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
     private void finish() {
         if (!closed) {
             closed = true;
-            calls.abandon(tasks.queue());
-            tasks.finished(calls, function);
+            ending.clean();
         }
     }
 

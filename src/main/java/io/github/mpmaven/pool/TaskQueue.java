@@ -82,6 +82,16 @@ final class TaskQueue implements CallSource {
         }
     }
 
+    /** {@return how many operations are not done} */
+    int operationCount() {
+        lock.lock();
+        try {
+            return operations.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void endCancelled() {
         loop.cancelled();
     }

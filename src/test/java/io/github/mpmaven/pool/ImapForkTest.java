@@ -223,4 +223,34 @@ class ImapForkTest {
             assertThat(iterator.next()).isZero();
         }
     }
+
+    // ---- its end
+
+    @Test
+    void anIteratorWhoseResultsWereAllTakenIsForgottenByPoolAndWorkers() throws Exception {
+        try (Pool small =
+                Pool.builder().workers(1).jvmOptions(List.of("-Xmx64m")).build()) {
+            for (int i = 0; i < 20; i++) {
+                byte[] held = new byte[5_000_000]; // of 20 the worker has no room for half
+                ResultIterator<Integer> results = small.imap((Integer x) -> x + held.length, range(3));
+                while (results.hasNext()) {
+                    assertThat(results.next()).isGreaterThanOrEqualTo(5_000_000);
+                }
+                assertThatThrownBy(results::next).isInstanceOf(NoSuchElementException.class);
+            }
+            assertThat(small.operationCount()).isZero();
+        }
+    }
+
+    @Test
+    void anIteratorThatNobodyHoldsIsForgotten() throws Exception {
+        try (Pool small = Pool.builder().workers(1).build()) {
+            assertThat(small.imap((Integer x) -> x, range(100_000)).next()).isZero();
+            while (small.operationCount() > 0) {
+                System.gc();
+                Thread.sleep(20);
+            }
+            assertThat(small.apply((Integer x) -> x, 1)).isEqualTo(1);
+        }
+    }
 }
