@@ -54,6 +54,7 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
     private final Cleaner.Cleanable ending;
 
     private long items;
+    private int inChunk;
     private long index;
     private long bytesOnTheirWay;
     private boolean exhausted;
@@ -272,19 +273,26 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
     }
 
     private void pullChunk(List<TaskCall> burst) {
-        int count = 0;
+        int before = 0;
         try {
-            while (count < chunkSize && source.hasNext()) {
-                chunk.add(source.next());
-                count++;
+            while (inChunk < chunkSize && chunk.size() < Tasks.MAX_CHUNK_BYTES && !exhausted) {
+                if (source.hasNext()) {
+                    before = chunk.size();
+                    chunk.add(source.next());
+                    inChunk++;
+                } else {
+                    exhausted = true;
+                }
             }
-            exhausted = count < chunkSize;
         } catch (RuntimeException | Error e) {
             exhausted = true;
             sourceFailure = e;
         }
+        boolean cut = inChunk > 1 && chunk.size() > Tasks.MAX_CHUNK_BYTES; // the last one begins the next chunk
+        int count = cut ? inChunk - 1 : inChunk;
         if (count > 0) {
-            TaskCall call = newCall(chunk.take(), items);
+            TaskCall call = newCall(cut ? chunk.take(before) : chunk.take(), items);
+            inChunk -= count;
             items += count;
             calls.sent(call);
             burst.add(call);

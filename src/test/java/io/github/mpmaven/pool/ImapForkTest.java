@@ -7,6 +7,7 @@ import io.github.mpmaven.call.WorkerCrashedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -115,6 +116,26 @@ class ImapForkTest {
             assertThat(results.next()).isEqualTo(1 << 20);
             assertThat(taken.get()).isLessThan(40);
         }
+    }
+
+    @Test
+    void aChunkOfLargeArgumentsIsCut() {
+        byte[] large = new byte[1 << 20];
+        assertThat(all(pool.imap((byte[] x) -> x.length, Collections.nCopies(70, large), 70)))
+                .isEqualTo(Collections.nCopies(70, 1 << 20));
+        assertThat(all(pool.imap((byte[] x) -> x.length, List.of(new byte[3 << 20], new byte[62 << 20], large), 3)))
+                .containsExactly(3 << 20, 62 << 20, 1 << 20);
+    }
+
+    @Test
+    void anArgumentThatIsTooLargeComesAsAFailureAfterTheResultsBeforeIt() throws Exception {
+        ResultIterator<Integer> results =
+                pool.imap((byte[] x) -> x.length, List.of(new byte[3 << 20], new byte[64 << 20]), 2);
+        assertThat(results.next()).isEqualTo(3 << 20);
+        assertThatThrownBy(results::next)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too large");
+        assertThat(pool.apply((Integer x) -> x, 1)).isEqualTo(1);
     }
 
     static int failOnThree(int x) {
