@@ -117,7 +117,7 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
      * @throws RuntimeException what the task threw, or a {@link TaskException} where that can't be had here or is a checked
      *     exception or an error; what the source threw
      * @throws CancellationException if the thread is interrupted while it waits; its interrupt status stays set
-     * @throws PoolClosedException if the pool is closed while the source has more
+     * @throws PoolClosedException if the pool was closed while the source had more, once the results before that were taken
      */
     @Override
     public R next() {
@@ -244,8 +244,11 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
     private void resend(byte[] arguments, long firstItem) {
         if (arguments.length > 0) {
             TaskCall again = newCall(arguments, firstItem);
-            calls.sentFirst(again);
-            send(List.of(again));
+            if (tasks.queue().addAgain(List.of(again))) {
+                calls.sentFirst(again);
+            } else {
+                refused();
+            }
         }
     }
 
@@ -261,7 +264,7 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
         List<TaskCall> burst = new ArrayList<>();
         long start = System.nanoTime();
         try {
-            while (!exhausted && calls.onTheirWay() < window && bytesOnTheirWay < WINDOW_BYTES) {
+            while (!exhausted && calls.onTheirWay() + burst.size() < window && bytesOnTheirWay < WINDOW_BYTES) {
                 pullChunk(burst);
                 if (calls.isReady() || System.nanoTime() - start > BURST_NANOS) {
                     break;
@@ -294,15 +297,25 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
             TaskCall call = newCall(cut ? chunk.take(before) : chunk.take(), items);
             inChunk -= count;
             items += count;
-            calls.sent(call);
             burst.add(call);
         }
     }
 
     private void send(List<TaskCall> burst) {
-        if (!burst.isEmpty() && !tasks.queue().add(calls, burst)) {
-            throw new PoolClosedException("the pool was closed before all results were taken");
+        if (burst.isEmpty()) {
+            return;
         }
+        if (tasks.queue().add(calls, burst)) {
+            burst.forEach(calls::sent);
+        } else {
+            refused();
+        }
+    }
+
+    /** The pool takes no more: what it took before can still be had, and then this is thrown. */
+    private void refused() {
+        exhausted = true;
+        sourceFailure = new PoolClosedException("the pool was closed before all results were taken");
     }
 
     private void finish() {

@@ -3,6 +3,7 @@ package io.github.mpmaven.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mpmaven.call.PoolClosedException;
 import io.github.mpmaven.call.WorkerCrashedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -272,6 +274,62 @@ class ImapForkTest {
                 Thread.sleep(20);
             }
             assertThat(small.apply((Integer x) -> x, 1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void afterThePoolsCloseTheResultsOfWhatWasSentCanBeTakenAndThenItSaysSo() throws Exception {
+        Pool small = Pool.builder().workers(1).build();
+        ResultIterator<Integer> results =
+                small.imap((Integer x) -> x, () -> IntStream.iterate(0, x -> x + 1).iterator());
+        assertThat(results.next()).isZero();
+        small.close();
+        int taken = 1;
+        try {
+            while (results.hasNext()) {
+                assertThat(results.next()).isEqualTo(taken++);
+            }
+        } catch (PoolClosedException e) {
+            assertThat(e).hasMessageContaining("before all results were taken");
+            assertThat(results.hasNext()).isFalse();
+            assertThatThrownBy(results::next).isInstanceOf(NoSuchElementException.class);
+            return;
+        }
+        throw new AssertionError("it ended silently: taken=" + taken);
+    }
+
+    @Test
+    void whatAFailureHeldUpIsMadeThoughThePoolIsClosing() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        try (Gate gate = new Gate((worker, item) -> awaits(open))) {
+            Pool small = Pool.builder().workers(2).build();
+            int port = gate.port();
+            AsyncResult<Integer> other = small.applyAsync(
+                    (Integer x) -> {
+                        Gate.knock(port, x);
+                        return x;
+                    },
+                    7);
+            ResultIterator<Integer> results = small.imap(ImapForkTest::dieOnThree, range(6), 6);
+            assertThat(results.hasNext()).isTrue();
+            small.beginClose();
+            for (int i = 0; i < 3; i++) {
+                assertThat(results.next()).isEqualTo(i);
+            }
+            assertThatThrownBy(results::next).isInstanceOf(WorkerCrashedException.class);
+            assertThat(all(results)).containsExactly(4, 5);
+            open.countDown();
+            small.close();
+            assertThat(other.get()).isEqualTo(7);
+        }
+    }
+
+    static boolean awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 }
