@@ -85,6 +85,11 @@ final class Assignments {
         return arguments;
     }
 
+    /** Takes back the chunk that was added last: it was not sent. */
+    void removeNewest() {
+        callsSent -= chunks.removeLast().calls().size();
+    }
+
     /** {@return how many calls are not over} */
     int callsLeft() {
         int left = 0;

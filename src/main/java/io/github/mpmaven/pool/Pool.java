@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * others: a call is made at least once, and its result is taken exactly once. Safe for use by several threads.
  */
 public final class Pool implements AutoCloseable {
-    private static final Cleaner CLEANER = Cleaner.create();
+    static final Cleaner CLEANER = Cleaner.create();
 
     private final PoolLoop loop;
     private final RunDirectory runDirectory;
@@ -83,6 +83,11 @@ public final class Pool implements AutoCloseable {
     /** {@return the run's directory, for notes of what must not stay should this process be killed} */
     public RunDirectory runDirectory() {
         return runDirectory;
+    }
+
+    /** {@return how many operations are not done} */
+    int operationCount() {
+        return tasks.queue().operationCount();
     }
 
     /** {@return how many workers have been ready so far} */

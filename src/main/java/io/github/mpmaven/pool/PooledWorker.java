@@ -1,6 +1,8 @@
 package io.github.mpmaven.pool;
 
 import io.github.mpmaven.call.ExitStatus;
+import io.github.mpmaven.call.FailureRecord;
+import io.github.mpmaven.call.TaskFailedException;
 import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.mapped.WorkerSlot;
@@ -226,7 +228,15 @@ final class PooledWorker {
         if (functions.add(function.number())) {
             send(new ToWorker.Define(function.number(), function.packing(), function.encoded()));
         }
-        send(new ToWorker.Run(chunk.number, function.number(), assignments.add(chunk)));
+        try {
+            send(new ToWorker.Run(chunk.number, function.number(), assignments.add(chunk)));
+        } catch (IllegalArgumentException tooLarge) { // who adds calls sees to it that none is
+            assignments.removeNewest();
+            for (Call call : chunk.calls()) {
+                TaskFailedException reason = new TaskFailedException(id(), FailureRecord.of(tooLarge));
+                chunk.source.attemptFailed(call, id(), reason);
+            }
+        }
     }
 
     /** A function will not be called any more. */

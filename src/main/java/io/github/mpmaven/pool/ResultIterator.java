@@ -7,6 +7,7 @@ import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.wire.PackedValues;
 import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.ValueCodec;
+import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,8 +51,10 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
     private final int window;
     private final ImapCalls calls;
     private final PackedValues.Writer chunk;
+    private final Cleaner.Cleanable ending;
 
     private long items;
+    private int inChunk;
     private long index;
     private long bytesOnTheirWay;
     private boolean exhausted;
@@ -71,6 +74,16 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
         this.calls = new ImapCalls(ordered);
         this.chunk = new PackedValues.Writer(codec);
         tasks.begin(calls);
+        this.ending = Pool.CLEANER.register(this, new Ending(tasks, calls, function));
+    }
+
+    /** What is left to do for an iterator that was closed, has no more results, or is held by nobody any more. */
+    private record Ending(Tasks tasks, ImapCalls calls, FunctionForm function) implements Runnable {
+        @Override
+        public void run() {
+            calls.abandon(tasks.queue());
+            tasks.finished(calls, function);
+        }
     }
 
     /**
@@ -85,7 +98,11 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
         if (!hasUntaken()) {
             pull();
         }
-        return hasUntaken() || sourceFailure != null;
+        if (hasUntaken() || sourceFailure != null) {
+            return true;
+        }
+        finish(); // who loops while there are results does not close it
+        return false;
     }
 
     private boolean hasUntaken() {
@@ -100,7 +117,7 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
      * @throws RuntimeException what the task threw, or a {@link TaskException} where that can't be had here or is a checked
      *     exception or an error; what the source threw
      * @throws CancellationException if the thread is interrupted while it waits; its interrupt status stays set
-     * @throws PoolClosedException if the pool is closed while the source has more
+     * @throws PoolClosedException if the pool was closed while the source had more, once the results before that were taken
      */
     @Override
     public R next() {
@@ -132,7 +149,7 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
     private R take(long nanos) throws TimeoutException, InterruptedException {
         for (; ; ) {
             if (closed) {
-                throw new NoSuchElementException("it was closed");
+                throw new NoSuchElementException("there are no more results, or it was closed");
             }
             if (current != null && current.hasNext()) {
                 return (R) item(current);
@@ -227,8 +244,11 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
     private void resend(byte[] arguments, long firstItem) {
         if (arguments.length > 0) {
             TaskCall again = newCall(arguments, firstItem);
-            calls.sentFirst(again);
-            send(List.of(again));
+            if (tasks.queue().addAgain(List.of(again))) {
+                calls.sentFirst(again);
+            } else {
+                refused();
+            }
         }
     }
 
@@ -244,7 +264,7 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
         List<TaskCall> burst = new ArrayList<>();
         long start = System.nanoTime();
         try {
-            while (!exhausted && calls.onTheirWay() < window && bytesOnTheirWay < WINDOW_BYTES) {
+            while (!exhausted && calls.onTheirWay() + burst.size() < window && bytesOnTheirWay < WINDOW_BYTES) {
                 pullChunk(burst);
                 if (calls.isReady() || System.nanoTime() - start > BURST_NANOS) {
                     break;
@@ -256,36 +276,52 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
     }
 
     private void pullChunk(List<TaskCall> burst) {
-        int count = 0;
+        int before = 0;
         try {
-            while (count < chunkSize && source.hasNext()) {
-                chunk.add(source.next());
-                count++;
+            while (inChunk < chunkSize && chunk.size() < Tasks.MAX_CHUNK_BYTES && !exhausted) {
+                if (source.hasNext()) {
+                    before = chunk.size();
+                    chunk.add(source.next());
+                    inChunk++;
+                } else {
+                    exhausted = true;
+                }
             }
-            exhausted = count < chunkSize;
         } catch (RuntimeException | Error e) {
             exhausted = true;
             sourceFailure = e;
         }
+        boolean cut = inChunk > 1 && chunk.size() > Tasks.MAX_CHUNK_BYTES; // the last one begins the next chunk
+        int count = cut ? inChunk - 1 : inChunk;
         if (count > 0) {
-            TaskCall call = newCall(chunk.take(), items);
+            TaskCall call = newCall(cut ? chunk.take(before) : chunk.take(), items);
+            inChunk -= count;
             items += count;
-            calls.sent(call);
             burst.add(call);
         }
     }
 
     private void send(List<TaskCall> burst) {
-        if (!burst.isEmpty() && !tasks.queue().add(calls, burst)) {
-            throw new PoolClosedException("the pool was closed before all results were taken");
+        if (burst.isEmpty()) {
+            return;
         }
+        if (tasks.queue().add(calls, burst)) {
+            burst.forEach(calls::sent);
+        } else {
+            refused();
+        }
+    }
+
+    /** The pool takes no more: what it took before can still be had, and then this is thrown. */
+    private void refused() {
+        exhausted = true;
+        sourceFailure = new PoolClosedException("the pool was closed before all results were taken");
     }
 
     private void finish() {
         if (!closed) {
             closed = true;
-            calls.abandon(tasks.queue());
-            tasks.finished(calls, function);
+            ending.clean();
         }
     }
 

@@ -26,6 +26,7 @@ final class TaskQueue implements CallSource {
     private final Set<Operation> operations = Collections.newSetFromMap(new IdentityHashMap<>());
     private int holders;
     private boolean ended;
+    private boolean finished;
     private boolean dead;
     private @Nullable TaskException broken;
 
@@ -57,9 +58,18 @@ final class TaskQueue implements CallSource {
 
     /** {@return false where the pool was closed, and the operation is not one that its close waits for} */
     boolean add(Operation operation, List<? extends Call> calls) {
+        return add(calls, operation.holdsPool());
+    }
+
+    /** {@return false where the pool is done with everything} Takes calls that make up for one that was taken before. */
+    boolean addAgain(List<? extends Call> calls) {
+        return add(calls, true);
+    }
+
+    private boolean add(List<? extends Call> calls, boolean whileClosing) {
         lock.lock();
         try {
-            if (ended && !operation.holdsPool()) {
+            if (finished || (ended && !whileClosing)) {
                 return false;
             }
             if (!dead) {
@@ -77,6 +87,16 @@ final class TaskQueue implements CallSource {
         lock.lock();
         try {
             return pending.removeIf(call -> operationOf(call) == operation && call.index >= from);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return how many operations are not done} */
+    int operationCount() {
+        lock.lock();
+        try {
+            return operations.size();
         } finally {
             lock.unlock();
         }
@@ -193,7 +213,8 @@ final class TaskQueue implements CallSource {
     public boolean isFinished() {
         lock.lock();
         try {
-            return broken != null || (ended && holders == 0 && withWorkers == 0 && pending.size() == 0);
+            finished = broken != null || (ended && holders == 0 && withWorkers == 0 && pending.size() == 0);
+            return finished;
         } finally {
             lock.unlock();
         }

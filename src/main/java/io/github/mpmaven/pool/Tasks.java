@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what a {@link Pool}'s users ask for into operations. Safe for use by several threads. */
 final class Tasks {
-    /** A chunk of larger arguments is cut there: more in a frame gains nothing. */
-    private static final int MAX_CHUNK_BYTES = 4 * 1024 * 1024;
+    /** A chunk of larger arguments is cut before that: more in a frame gains nothing, and a frame has an end. */
+    static final int MAX_CHUNK_BYTES = 4 * 1024 * 1024;
 
     /** Python's: each worker gets about so many chunks. */
     private static final int CHUNKS_PER_WORKER = 4;
@@ -163,7 +163,14 @@ final class Tasks {
         long item = 0;
         int inChunk = 0;
         for (Object argument : arguments) {
+            int before = chunk.size();
             chunk.add(argument);
+            if (inChunk > 0 && chunk.size() > MAX_CHUNK_BYTES) {
+                if (!batch.add(chunk.take(before), item - inChunk)) {
+                    return;
+                }
+                inChunk = 0;
+            }
             item++;
             inChunk++;
             if (inChunk == chunkSize || chunk.size() >= MAX_CHUNK_BYTES) {

@@ -224,7 +224,7 @@ final class Workforce {
     private void gone(PooledWorker worker) {
         boolean neverReady = worker.is(WorkerState.STARTING) || worker.link() == null;
         boolean interrupted = worker.isInterrupted();
-        boolean asked = closing || terminating;
+        boolean asked = terminating || (closing && streams.isEmpty()); // while there are calls, nobody asked it to end
         boolean wasKilled = worker.is(WorkerState.STARTING) && worker.wasKilled();
         if (!workers.contains(worker) || !worker.moveTo(WorkerState.GONE, Long.MAX_VALUE)) {
             return;

@@ -1,6 +1,7 @@
 package io.github.mpmaven.wire;
 
 import io.github.mpmaven.call.FailureRecord;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,17 @@ public final class PackedValues {
             byte[] bytes = sink.toByteArray();
             sink.clear();
             return bytes;
+        }
+
+        /**
+         * {@return what is in it up to there} The rest stays.
+         *
+         * @param end where a value ends: what {@link #size} said then
+         */
+        public byte[] take(int end) {
+            byte[] all = take();
+            sink.writeRaw(all, end, all.length - end);
+            return Arrays.copyOf(all, end);
         }
     }
 

@@ -57,12 +57,13 @@ final class Definition {
         PackedValues.Writer results = new PackedValues.Writer(codec);
         for (int item = 0; reader.hasNext(); item++) {
             run.begins(item);
+            int before = results.size();
             if (packing == Packing.UNTIL_FAILURE) {
                 results.add(called.apply(reader.next()));
             } else {
                 addOutcome(called, reader.next(), results);
             }
-            run.sendIfLong(results);
+            run.sendIfLong(results, before);
         }
         return results.take();
     }

@@ -31,8 +31,11 @@ final class PackedRun {
         slot.item(item);
     }
 
-    /** Sends the results so far when there is much of them. */
-    void sendIfLong(PackedValues.Writer results) {
+    /** Sends the results so far when there is much of them; those before the last one by themselves where it is long. */
+    void sendIfLong(PackedValues.Writer results, int beforeLast) {
+        if (beforeLast > 0 && results.size() > PART_BYTES) {
+            outbox.send(new FromWorker.Part(chunk, position, results.take(beforeLast)), true);
+        }
         if (results.size() >= PART_BYTES) {
             outbox.send(new FromWorker.Part(chunk, position, results.take()), true);
         }

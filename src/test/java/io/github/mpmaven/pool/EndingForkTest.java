@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,6 +122,45 @@ class EndingForkTest {
             assertThat(PoolForkTest.result(outcomes.get(0L))).isEqualTo(1);
             assertThat(pool.runDirectory().path().resolve("s")).doesNotExist();
         }
+    }
+
+    @Test
+    void closingAPoolWhoseWorkersCantStartFailsItsCallsAndStartsNoOthers() throws Exception {
+        AtomicInteger starts = new AtomicInteger();
+        Pool pool = pool().workers(1)
+                .jvmOptions(List.of("-XX:NoSuchFlag"))
+                .listener(countingStarts(starts))
+                .build();
+        AsyncResult<Integer> result = pool.applyAsync((Integer x) -> x, 1);
+        pool.close();
+        assertThatThrownBy(result::get).hasCauseInstanceOf(WorkerCrashedException.class);
+        assertThat(starts.get()).isEqualTo(1);
+    }
+
+    @Test
+    void closingAPoolWhoseInitializerThrowsFailsItsCalls() throws Exception {
+        AtomicInteger starts = new AtomicInteger();
+        Pool pool = pool().workers(1)
+                .initializer(EndingForkTest::throwAlways)
+                .listener(countingStarts(starts))
+                .build();
+        AsyncResult<Integer> result = pool.applyAsync((Integer x) -> x, 1);
+        pool.close();
+        assertThatThrownBy(result::get).hasCauseInstanceOf(WorkerCrashedException.class);
+        assertThat(starts.get()).isEqualTo(3);
+    }
+
+    static void throwAlways() {
+        throw new IllegalStateException("never");
+    }
+
+    private static WorkerListener countingStarts(AtomicInteger starts) {
+        return new WorkerListener() {
+            @Override
+            public void starting(int worker, String commandLine) {
+                starts.incrementAndGet();
+            }
+        };
     }
 
     // ---- stopped workers

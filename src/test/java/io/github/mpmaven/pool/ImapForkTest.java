@@ -3,13 +3,16 @@ package io.github.mpmaven.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mpmaven.call.PoolClosedException;
 import io.github.mpmaven.call.WorkerCrashedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -117,6 +120,26 @@ class ImapForkTest {
         }
     }
 
+    @Test
+    void aChunkOfLargeArgumentsIsCut() {
+        byte[] large = new byte[1 << 20];
+        assertThat(all(pool.imap((byte[] x) -> x.length, Collections.nCopies(70, large), 70)))
+                .isEqualTo(Collections.nCopies(70, 1 << 20));
+        assertThat(all(pool.imap((byte[] x) -> x.length, List.of(new byte[3 << 20], new byte[62 << 20], large), 3)))
+                .containsExactly(3 << 20, 62 << 20, 1 << 20);
+    }
+
+    @Test
+    void anArgumentThatIsTooLargeComesAsAFailureAfterTheResultsBeforeIt() throws Exception {
+        ResultIterator<Integer> results =
+                pool.imap((byte[] x) -> x.length, List.of(new byte[3 << 20], new byte[64 << 20]), 2);
+        assertThat(results.next()).isEqualTo(3 << 20);
+        assertThatThrownBy(results::next)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too large");
+        assertThat(pool.apply((Integer x) -> x, 1)).isEqualTo(1);
+    }
+
     static int failOnThree(int x) {
         if (x == 3) {
             throw new IllegalArgumentException("not " + x);
@@ -221,6 +244,92 @@ class ImapForkTest {
             }
             assertThat(results).doesNotContain(0);
             assertThat(iterator.next()).isZero();
+        }
+    }
+
+    // ---- its end
+
+    @Test
+    void anIteratorWhoseResultsWereAllTakenIsForgottenByPoolAndWorkers() throws Exception {
+        try (Pool small =
+                Pool.builder().workers(1).jvmOptions(List.of("-Xmx64m")).build()) {
+            for (int i = 0; i < 20; i++) {
+                byte[] held = new byte[5_000_000]; // of 20 the worker has no room for half
+                ResultIterator<Integer> results = small.imap((Integer x) -> x + held.length, range(3));
+                while (results.hasNext()) {
+                    assertThat(results.next()).isGreaterThanOrEqualTo(5_000_000);
+                }
+                assertThatThrownBy(results::next).isInstanceOf(NoSuchElementException.class);
+            }
+            assertThat(small.operationCount()).isZero();
+        }
+    }
+
+    @Test
+    void anIteratorThatNobodyHoldsIsForgotten() throws Exception {
+        try (Pool small = Pool.builder().workers(1).build()) {
+            assertThat(small.imap((Integer x) -> x, range(100_000)).next()).isZero();
+            while (small.operationCount() > 0) {
+                System.gc();
+                Thread.sleep(20);
+            }
+            assertThat(small.apply((Integer x) -> x, 1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void afterThePoolsCloseTheResultsOfWhatWasSentCanBeTakenAndThenItSaysSo() throws Exception {
+        Pool small = Pool.builder().workers(1).build();
+        ResultIterator<Integer> results =
+                small.imap((Integer x) -> x, () -> IntStream.iterate(0, x -> x + 1).iterator());
+        assertThat(results.next()).isZero();
+        small.close();
+        int taken = 1;
+        try {
+            while (results.hasNext()) {
+                assertThat(results.next()).isEqualTo(taken++);
+            }
+        } catch (PoolClosedException e) {
+            assertThat(e).hasMessageContaining("before all results were taken");
+            assertThat(results.hasNext()).isFalse();
+            assertThatThrownBy(results::next).isInstanceOf(NoSuchElementException.class);
+            return;
+        }
+        throw new AssertionError("it ended silently: taken=" + taken);
+    }
+
+    @Test
+    void whatAFailureHeldUpIsMadeThoughThePoolIsClosing() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        try (Gate gate = new Gate((worker, item) -> awaits(open))) {
+            Pool small = Pool.builder().workers(2).build();
+            int port = gate.port();
+            AsyncResult<Integer> other = small.applyAsync(
+                    (Integer x) -> {
+                        Gate.knock(port, x);
+                        return x;
+                    },
+                    7);
+            ResultIterator<Integer> results = small.imap(ImapForkTest::dieOnThree, range(6), 6);
+            assertThat(results.hasNext()).isTrue();
+            small.beginClose();
+            for (int i = 0; i < 3; i++) {
+                assertThat(results.next()).isEqualTo(i);
+            }
+            assertThatThrownBy(results::next).isInstanceOf(WorkerCrashedException.class);
+            assertThat(all(results)).containsExactly(4, 5);
+            open.countDown();
+            small.close();
+            assertThat(other.get()).isEqualTo(7);
+        }
+    }
+
+    static boolean awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 }

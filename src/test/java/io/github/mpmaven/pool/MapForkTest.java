@@ -90,6 +90,27 @@ class MapForkTest {
     }
 
     @Test
+    void aChunkOfLargeArgumentsOrResultsIsCut() throws Exception {
+        List<Integer> sizes = List.of(3 << 20, 62 << 20, 1);
+        assertThat(pool.map((byte[] x) -> x.length, List.of(new byte[3 << 20], new byte[62 << 20], new byte[1]), 3))
+                .isEqualTo(sizes);
+        assertThat(pool.map((Integer x) -> new byte[x], sizes, 3))
+                .extracting(x -> x.length)
+                .isEqualTo(sizes);
+    }
+
+    @Test
+    void anArgumentThatIsTooLargeIsRefusedAndThePoolGoesOn() throws Exception {
+        assertThatThrownBy(() -> pool.map((byte[] x) -> x.length, List.of(new byte[1], new byte[64 << 20]), 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too large");
+        assertThatThrownBy(() -> pool.apply((byte[] x) -> x.length, new byte[64 << 20]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too large");
+        assertThat(pool.apply(MapForkTest::square, 2)).isEqualTo(4);
+    }
+
+    @Test
     void nothingMapsToNothing() throws Exception {
         assertThat(pool.map(MapForkTest::square, List.of())).isEmpty();
         assertThat(pool.map(MapForkTest::square, List.of(), 10)).isEmpty();
