@@ -312,6 +312,7 @@ final class Workforce {
     }
 
     void release() {
+        options.launcher().close();
         strangers.close();
         permits.close();
     }
