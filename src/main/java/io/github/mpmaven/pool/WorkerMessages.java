@@ -62,7 +62,9 @@ final class WorkerMessages {
     private void heard(PooledWorker worker, FromWorker message) throws ProtocolException {
         if (message instanceof FromWorker.Returned returned) {
             Call call = worker.assignments().reported(returned.chunk(), returned.position());
-            if (!isExpired(worker, call)) {
+            if (isForeignEnd(worker, call)) {
+                call.source.lost(List.of(call), worker.id()); // it may have caught the interrupt, and be cut short
+            } else if (!isExpired(worker, call)) {
                 call.source.returned(call, call.whole(returned.value()), worker.id());
             }
         } else if (message instanceof FromWorker.Part part) {
@@ -117,8 +119,13 @@ final class WorkerMessages {
                 call, worker.id(), new TaskTimeoutException(worker.id(), call.source.timeout(), deadline.threadDump()));
     }
 
+    /** Whether the worker was interrupted for another call's sake: whatever came of this one is not its own doing. */
+    static boolean isForeignEnd(PooledWorker worker, Call call) {
+        return worker.isInterrupted() && !call.source.isCancelled(call);
+    }
+
     private void threw(PooledWorker worker, Call call, FailureRecord failure, boolean fatal) {
-        if (worker.isInterrupted() && !call.source.isCancelled(call)) {
+        if (isForeignEnd(worker, call)) {
             call.source.lost(List.of(call), worker.id()); // another stream's end, not the call's own fault
             return;
         }

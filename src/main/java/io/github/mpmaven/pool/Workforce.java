@@ -254,7 +254,9 @@ final class Workforce {
             for (Call call : chunk.unreported()) {
                 if (call == late && deadline != null) {
                     WorkerMessages.expire(worker, deadline, call);
-                } else if (!chunk.source.isCancelled(call) && (call == culprit || call.countLoss())) {
+                } else if (!worker.isInterrupted() // it was us, else
+                        && !chunk.source.isCancelled(call)
+                        && (call == culprit || call.countLoss())) {
                     chunk.source.attemptFailed(call, worker.id(), new WorkerCrashedException(worker.crashReport(call)));
                 } else {
                     innocent.add(call);
@@ -310,6 +312,7 @@ final class Workforce {
     }
 
     void release() {
+        options.launcher().close();
         strangers.close();
         permits.close();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts the first JVMs of a pool before anything else is made: they boot while this process sets up what they will connect
  * to, which takes as long again where it is fresh. Python's Pool starts its workers in the constructor, too. What is not
- * asked for in the end is ended by {@link #close}. Safe for use by several threads.
+ * asked for is ended by {@link #close}, with the pool. Safe for use by several threads.
  */
 public final class EarlyStarts implements Launcher, AutoCloseable {
     private final Launcher launcher;

@@ -27,7 +27,7 @@ final class Inbox {
 
     /** What the inbox needs to answer and to end; called by whichever thread reads. */
     interface Parent {
-        /** Sends an answer now. */
+        /** Sends an answer now. That to a revocation is sent under the inbox's lock. */
         void answer(FromWorker message);
 
         /** The running call shall be interrupted, and no other begun. */
@@ -243,7 +243,7 @@ final class Inbox {
 
     private void heard(ToWorker message) {
         if (message instanceof ToWorker.Revoke revoke) {
-            parent.answer(new FromWorker.Revoked(revoke.chunk(), giveBack(revoke.chunk(), revoke.from())));
+            revoked(revoke);
         } else if (message instanceof ToWorker.DumpThreads) {
             parent.answer(new FromWorker.ThreadDump(ThreadDump.take()));
         } else if (message instanceof ToWorker.Stop stop) {
@@ -261,24 +261,29 @@ final class Inbox {
         }
     }
 
-    /** {@return the first call that is given back} Takes calls of a chunk back that were not begun. */
-    private int giveBack(long chunk, int from) {
+    /** Gives calls back, and says so before the next call can begin: a report of that would come out of turn. */
+    private void revoked(ToWorker.Revoke revoke) {
         lock.lock();
         try {
-            if (run != null && run.chunk() == chunk) {
-                given = Math.min(given, Math.max(from, next));
-                return given;
-            }
-            for (Iterator<ToWorker> newest = messages.descendingIterator(); newest.hasNext(); ) {
-                if (newest.next() instanceof ToWorker.Run waiting && waiting.chunk() == chunk) {
-                    newest.remove();
-                    return 0; // all of it: its order is over, and a part would have to be put back
-                }
-            }
-            return Integer.MAX_VALUE;
+            parent.answer(new FromWorker.Revoked(revoke.chunk(), giveBack(revoke.chunk(), revoke.from())));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return the first call that is given back} Takes calls of a chunk back that were not begun. Needs the lock. */
+    private int giveBack(long chunk, int from) {
+        if (run != null && run.chunk() == chunk) {
+            given = Math.min(given, Math.max(from, next));
+            return given;
+        }
+        for (Iterator<ToWorker> newest = messages.descendingIterator(); newest.hasNext(); ) {
+            if (newest.next() instanceof ToWorker.Run waiting && waiting.chunk() == chunk) {
+                newest.remove();
+                return 0; // all of it: its order is over, and a part would have to be put back
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     /** No more messages come. {@code drop} those that were not begun, or finish them. */

@@ -15,7 +15,7 @@ final class Preload {
     /** The property that makes this process such a one: class names, separated by commas. */
     private static final String PROPERTY = "mp.preload";
 
-    private static final String[] OWN = {
+    static final String[] OWN = {
         "wire.Endpoint$Unix",
         "wire.FrameReader",
         "wire.SteadyChannel",

@@ -47,6 +47,28 @@ class EndingForkTest {
         return new StreamOptions(1, 1000, StreamOptions.Order.FIRST_ADDED, timeout, 0);
     }
 
+    // ---- JVMs that were started ahead
+
+    @Test
+    void aJvmThatWasStartedAheadAndThatNobodyAskedForEndsWithItsPool() throws Exception {
+        String mark = "-Dahead=" + temporary.getFileName();
+        try (Pool pool = pool().jvmOptions(List.of(mark)).build()) {
+            assertThat(pool.apply((Integer x) -> x + 1, 1)).isEqualTo(2);
+        }
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("mp-early-starts")) {
+                thread.join();
+            }
+        }
+        List<ProcessHandle> left = ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(mark))
+                .toList();
+        for (ProcessHandle child : left) {
+            child.onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+
     // ---- garbage on the channel
 
     @Test
