@@ -120,6 +120,7 @@ final class QueueState extends HomeObject {
             case REMOVE -> remove(request);
             case CLOSE -> close(request);
             case LEAVE -> {
+                rings.remove(request.user(), this::read);
                 leave(request.user());
                 request.grant();
             }
@@ -328,7 +329,7 @@ final class QueueState extends HomeObject {
     @Override
     protected void userGone(User user) {
         drain();
-        rings.remove(user);
+        rings.remove(user, this::read);
         leave(user);
         serve();
     }
