@@ -121,6 +121,7 @@ final class QueueState extends HomeObject {
             case CLOSE -> close(request);
             case LEAVE -> {
                 rings.remove(request.user(), this::read);
+                dismissTakers(request.user());
                 leave(request.user());
                 request.grant();
             }
@@ -332,6 +333,14 @@ final class QueueState extends HomeObject {
         rings.remove(user, this::read);
         leave(user);
         serve();
+    }
+
+    /** Other threads of a process that closes its end: elements could not be sent to them any more. */
+    private void dismissTakers(User user) {
+        List<Request> theirs =
+                takers.stream().filter(taker -> taker.user() == user).toList();
+        takers.removeAll(theirs);
+        theirs.forEach(taker -> taker.grant(CLOSED));
     }
 
     private void leave(User user) {

@@ -453,4 +453,31 @@ class QueueForkTest {
             System.in.read();
         }
     }
+
+    @Test
+    void whoClosesItsEndWhileItTakesKeepsNothingFromOthers() throws Exception {
+        try (Queue<Object> queue = new Queue<>();
+                ChildJvm leaver = Travel.start(LeavingConsumer.class, queue)) {
+            assertThat(leaver.line()).isEqualTo("QueueClosedException");
+            Background<Object> one = Background.of(queue::take).untilItWaits();
+            queue.put(1);
+            assertThat(one.get()).isEqualTo(1);
+        }
+    }
+
+    /** Closes the queue while another thread takes from it, but does not end. */
+    static final class LeavingConsumer {
+        public static void main(String[] arguments) throws Exception {
+            Queue<Object> queue = Travel.argument(arguments, 0);
+            queue.poll();
+            Background<Object> taker = Background.of(queue::take).untilItWaits();
+            queue.close();
+            try {
+                System.out.println(taker.get());
+            } catch (QueueClosedException e) {
+                System.out.println(e.getClass().getSimpleName());
+            }
+            System.in.read();
+        }
+    }
 }
