@@ -61,7 +61,7 @@ final class QueueEnd {
         return access.user() == User.HOME_ITSELF;
     }
 
-    private void expectOpen() {
+    void expectOpen() {
         if (closed) {
             throw closedHere();
         }
