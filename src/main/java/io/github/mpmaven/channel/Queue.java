@@ -13,6 +13,7 @@ import java.util.AbstractQueue;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -180,22 +181,44 @@ public sealed class Queue<E> extends AbstractQueue<E> implements BlockingQueue<E
         return capacity == Integer.MAX_VALUE ? Integer.MAX_VALUE : Math.max(0, capacity - size());
     }
 
+    /** Takes everything out, and adds it to {@code target}. From a closed queue, too: what is still in it. */
     @Override
     public int drainTo(Collection<? super E> target) {
         return drainTo(target, Integer.MAX_VALUE);
     }
 
+    /** Takes out up to {@code max}, and adds it to {@code target}. From a closed queue, too: what is still in it. */
     @Override
     public int drainTo(Collection<? super E> target, int max) {
+        Objects.requireNonNull(target, "target");
         if (target == this) {
             throw new IllegalArgumentException("a queue can't be drained to itself");
         }
         int count = 0;
-        for (E element = max > 0 ? poll() : null; element != null; element = count < max ? poll() : null) {
-            target.add(element);
+        for (Element element = max > 0 ? nextToDrain() : null;
+                element != null;
+                element = count < max ? nextToDrain() : null) {
+            target.add(decoded(element.bytes()));
             count++;
         }
         return count;
+    }
+
+    /** Takes everything out. From a closed queue, too: what is still in it. */
+    @Override
+    @SuppressWarnings("StatementWithEmptyBody")
+    public void clear() {
+        while (nextToDrain() != null) {}
+    }
+
+    /** {@return the first element, or null if there is none, be the queue closed at home or not} */
+    private @Nullable Element nextToDrain() {
+        end.expectOpen();
+        try {
+            return end.takeNow();
+        } catch (QueueClosedException e) {
+            return null;
+        }
     }
 
     /** {@return an iterator over what was in it when this was called} Removing by it is removing from the queue. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -42,6 +43,9 @@ final class QueueEnd {
     /** Guarded by producing; made with the first element. */
     private @Nullable ByteRing ring;
 
+    /** Guarded by producing: the home reads no ring of this process any more. */
+    private boolean ringClosed;
+
     /** What was taken here and not done, with who took it, in the order of taking. Guarded by itself. */
     private final Map<Long, Thread> inHand = new LinkedHashMap<>();
 
@@ -57,7 +61,7 @@ final class QueueEnd {
         return access.user() == User.HOME_ITSELF;
     }
 
-    private void expectOpen() {
+    void expectOpen() {
         if (closed) {
             throw closedHere();
         }
@@ -110,34 +114,62 @@ final class QueueEnd {
     private void putIntoRing(int kind, byte[] record) {
         producing.lock();
         try {
-            ByteRing known = ring;
-            if (known == null) {
-                known = openRing();
-                ring = known;
-            }
-            while (!known.offer(kind, record)) {
+            ByteRing open = openRing();
+            for (expectRead(open); !open.offer(kind, record); expectRead(open)) {
                 access.ask(QueueState.DRAIN, 0);
             }
-            switch (known.readerState()) {
+            switch (open.readerState()) {
                 case AWAKE -> {}
                 case RESTING -> access.tell(QueueState.WAKE, 0);
-                case CLOSED -> throw closedHere(); // in this moment: whether it was read or not, nobody knows
+                case CLOSED -> throw ringClosed(); // in this moment: whether it was read or not, nobody knows
             }
         } finally {
             producing.unlock();
         }
     }
 
+    /** Nobody makes room in a ring that is not read any more. */
+    private void expectRead(ByteRing open) {
+        if (open.isClosed()) {
+            throw ringClosed();
+        }
+    }
+
+    private QueueClosedException ringClosed() {
+        ringClosed = true;
+        ring = null;
+        return closedHere();
+    }
+
     private ByteRing openRing() {
-        Answer answer = access.ask(QueueState.MAKE_RING, 0);
-        if (answer.value() == QueueState.CLOSED) {
+        if (closed || ringClosed) {
             throw closedHere();
         }
+        ByteRing known = ring;
+        if (known == null) {
+            known = openRing(makeRing());
+            ring = known;
+        }
+        return known;
+    }
+
+    private ByteRing openRing(Path file) {
         try {
-            return ByteRing.open(Path.of(new String(answer.payload(), StandardCharsets.UTF_8)));
+            return ByteRing.open(file);
+        } catch (NoSuchFileException e) {
+            makeRing(); // the queue was closed in this moment, most likely
+            throw new UncheckedIOException("can't put into a queue of another process", e);
         } catch (IOException e) {
             throw new UncheckedIOException("can't put into a queue of another process", e);
         }
+    }
+
+    private Path makeRing() {
+        Answer answer = access.ask(QueueState.MAKE_RING, 0);
+        if (answer.value() == QueueState.CLOSED) {
+            throw ringClosed();
+        }
+        return Path.of(new String(answer.payload(), StandardCharsets.UTF_8));
     }
 
     /** {@return the next element, or null if none came in time} */

@@ -72,18 +72,26 @@ final class QueueRings {
     void close(Reader reader) {
         rings.values().forEach(place -> place.ring.close());
         drain(reader);
+        rings.values().forEach(QueueRings::delete);
         rings.clear();
     }
 
-    /** Forgets a process that is dead, after what it has put was read. */
-    void remove(User user) {
-        Place place = rings.remove(user);
+    /** Forgets a process that is dead or puts no more, after a last look at what it has put. */
+    void remove(User user, Reader reader) {
+        Place place = rings.get(user);
         if (place != null) {
-            try {
-                Files.deleteIfExists(place.file);
-            } catch (IOException e) {
-                // goes with the home's directory
-            }
+            place.ring.close();
+            drain(reader);
+            rings.remove(user);
+            delete(place);
+        }
+    }
+
+    private static void delete(Place place) {
+        try {
+            Files.deleteIfExists(place.file);
+        } catch (IOException e) {
+            // goes with the home's directory
         }
     }
 }

@@ -120,6 +120,8 @@ final class QueueState extends HomeObject {
             case REMOVE -> remove(request);
             case CLOSE -> close(request);
             case LEAVE -> {
+                rings.remove(request.user(), this::read);
+                dismissTakers(request.user());
                 leave(request.user());
                 request.grant();
             }
@@ -328,9 +330,17 @@ final class QueueState extends HomeObject {
     @Override
     protected void userGone(User user) {
         drain();
-        rings.remove(user);
+        rings.remove(user, this::read);
         leave(user);
         serve();
+    }
+
+    /** Other threads of a process that closes its end: elements could not be sent to them any more. */
+    private void dismissTakers(User user) {
+        List<Request> theirs =
+                takers.stream().filter(taker -> taker.user() == user).toList();
+        takers.removeAll(theirs);
+        theirs.forEach(taker -> taker.grant(CLOSED));
     }
 
     private void leave(User user) {

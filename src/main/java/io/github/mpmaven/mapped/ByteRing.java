@@ -17,7 +17,8 @@ import java.nio.file.StandardOpenOption;
  * <pre>
  *   0        64       128      192       256                         256 + capacity
  *   +--------+--------+--------+---------+---------------------------+
- *   | magic  | tail   | head   | state   | records, round and round  |
+ *   | magic  | tail   | head   | state,  | records, round and round  |
+ *   |        |        |        | closed  |                           |
  *   +--------+--------+--------+---------+---------------------------+
  *
  *   a record:  | kind, 4 bits | length, 28 bits | bytes … | padding to 8 bytes |
@@ -25,12 +26,14 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>Tail and head count all bytes ever written and read. The writer publishes the tail last, so that a record is there
  * whole or not at all. Plain accesses between fences, as in {@link WorkerSlot}. The file is filled by writing before it is
- * mapped. One thread may write and one may read at a time.
+ * mapped. The state is written by both sides; that the reader has gone is a word of its own, which nothing overwrites. One
+ * thread may write and one may read at a time.
  */
 public final class ByteRing {
     private static final int TAIL = 64;
     private static final int HEAD = 128;
     private static final int STATE = 192;
+    private static final int CLOSED = 200;
     private static final int RECORDS = 256;
     private static final int HEADER_BYTES = 4;
     private static final int LENGTH_BITS = 28;
@@ -38,7 +41,6 @@ public final class ByteRing {
 
     private static final long AWAKE = 0;
     private static final long RESTING = 1;
-    private static final long CLOSED = 2;
 
     /** What the reader does. */
     public enum ReaderState {
@@ -160,11 +162,19 @@ public final class ByteRing {
     /** {@return what the reader does, after all that was written before} To find it resting is to wake it: only once. */
     public ReaderState readerState() {
         VarHandle.fullFence(); // the tail is seen before the reader's state is looked at
-        long state = read(STATE);
-        if (state == RESTING) {
-            write(STATE, AWAKE);
+        if (isClosed()) {
+            return ReaderState.CLOSED;
         }
-        return state == AWAKE ? ReaderState.AWAKE : state == RESTING ? ReaderState.RESTING : ReaderState.CLOSED;
+        if (read(STATE) == AWAKE) {
+            return ReaderState.AWAKE;
+        }
+        write(STATE, AWAKE);
+        return ReaderState.RESTING;
+    }
+
+    /** {@return whether the reader has gone} It does not come back. */
+    public boolean isClosed() {
+        return read(CLOSED) != 0;
     }
 
     /**
@@ -210,7 +220,7 @@ public final class ByteRing {
 
     /** Says that nothing will be read any more, but what a last {@link #drain} finds now. For the reader. */
     public void close() {
-        write(STATE, CLOSED);
+        write(CLOSED, 1);
         VarHandle.fullFence();
     }
 }

@@ -3,7 +3,9 @@ package io.github.mpmaven.sync;
 import io.github.mpmaven.home.HomeObject;
 import io.github.mpmaven.home.Request;
 import io.github.mpmaven.home.User;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *      │     (without an action all go on at once: FILLING)
  *      └── time is up, an interrupt, a death, abort ──► BROKEN ── reset ──► FILLING
  * </pre>
+ *
+ * <p>Who comes while the action runs waits for the next FILLING.
  */
 final class BarrierState extends HomeObject {
     /** Has come. The answer is {@link #BROKEN}, or the place, or what {@link #turn} says. */
@@ -43,6 +47,12 @@ final class BarrierState extends HomeObject {
 
     /** In the order in which they came. */
     private final List<Request> waiting = new ArrayList<>();
+
+    /** Who has come while the action of those before runs: for the round after. */
+    private final Deque<Request> next = new ArrayDeque<>();
+
+    /** One of the next has gone away: their round will be broken, but not the one that goes on. */
+    private boolean nextIsBroken;
 
     private boolean broken;
 
@@ -96,7 +106,7 @@ final class BarrierState extends HomeObject {
         if (broken) {
             request.grant(BROKEN);
         } else if (actor != null) {
-            request.refuse("more threads have come than parties: parties=" + parties);
+            arrivedEarly(request);
         } else if (waiting.size() < parties - 1) {
             waiting.add(request);
         } else if (hasAction) {
@@ -108,19 +118,36 @@ final class BarrierState extends HomeObject {
         }
     }
 
+    private void arrivedEarly(Request request) {
+        if (nextIsBroken) {
+            request.grant(BROKEN);
+        } else {
+            next.add(request);
+        }
+    }
+
     private void letGo() {
         actor = null;
         for (int place = 0; place < waiting.size(); place++) {
             waiting.get(place).grant(place);
         }
         waiting.clear();
+        if (nextIsBroken) {
+            breakUp();
+        }
+        while (actor == null && !next.isEmpty()) {
+            arrived(next.remove());
+        }
     }
 
     private void breakUp() {
         broken = true;
+        nextIsBroken = false;
         actor = null;
-        List<Request> all = List.copyOf(waiting);
+        List<Request> all = new ArrayList<>(waiting);
+        all.addAll(next);
         waiting.clear();
+        next.clear();
         for (Request request : all) {
             request.grant(BROKEN);
         }
@@ -129,8 +156,14 @@ final class BarrierState extends HomeObject {
     /** Who has come and goes away leaves the others waiting for ever: so they are told. */
     @Override
     protected void cancelled(Request request) {
-        waiting.remove(request);
-        breakUp();
+        if (next.remove(request)) {
+            nextIsBroken = true;
+            next.forEach(other -> other.grant(BROKEN));
+            next.clear();
+        } else {
+            waiting.remove(request);
+            breakUp();
+        }
     }
 
     @Override

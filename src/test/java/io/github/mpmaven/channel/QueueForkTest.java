@@ -3,6 +3,10 @@ package io.github.mpmaven.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mpmaven.home.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -344,6 +349,135 @@ class QueueForkTest {
             } catch (QueueClosedException e) {
                 System.out.println(e.getClass().getSimpleName());
             }
+        }
+    }
+
+    private static List<String> ringFiles() throws IOException {
+        Path directory = Home.ofThisProcess().newFile("probe").getParent();
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("ring"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void whoGoesOnPuttingIntoAClosedQueueIsToldEachTimeAndItsRingIsGone() throws Exception {
+        List<String> before = ringFiles();
+        Queue<Object> queue = new Queue<>();
+        try (ChildJvm producer = Travel.start(StubbornProducer.class, queue)) {
+            assertThat(producer.line()).isEqualTo("put");
+            assertThat(ringFiles()).hasSize(before.size() + 1);
+            queue.close();
+            assertThat(ringFiles()).isEqualTo(before);
+            producer.tell("go on");
+            assertThat(producer.line()).isEqualTo("refused 20000");
+            assertThat(queue.take()).isEqualTo(0);
+        }
+    }
+
+    /** Puts one element, then more than a ring holds, whatever comes of it. */
+    static final class StubbornProducer {
+        public static void main(String[] arguments) throws Exception {
+            Queue<Object> queue = Travel.argument(arguments, 0);
+            queue.put(0);
+            System.out.println("put");
+            System.in.read();
+            int refused = 0;
+            for (int i = 0; i < 20_000; i++) {
+                try {
+                    queue.put(i);
+                } catch (QueueClosedException e) {
+                    refused++;
+                }
+            }
+            System.out.println("refused " + refused);
+        }
+    }
+
+    @Test
+    void whatIsInAClosedQueueIsDoneByOtherProcessesToTheEnd() throws Exception {
+        JoinableQueue<Integer> queue = new JoinableQueue<>();
+        for (int i = 0; i < 10_000; i++) {
+            queue.put(i); // more than a ring holds acknowledgements
+        }
+        try (ChildJvm consumer = Travel.start(LateConsumer.class, queue)) {
+            assertThat(consumer.line()).isEqualTo("done 1");
+            queue.close();
+            consumer.tell("go on");
+            assertThat(consumer.line()).isEqualTo("done 10000");
+            queue.join();
+        }
+    }
+
+    /** Takes one element and does it, and later the others. */
+    static final class LateConsumer {
+        public static void main(String[] arguments) throws Exception {
+            JoinableQueue<Integer> queue = Travel.argument(arguments, 0);
+            queue.take();
+            queue.taskDone();
+            int done = 1;
+            System.out.println("done " + done);
+            System.in.read();
+            try {
+                for (; ; done++) {
+                    queue.take();
+                    queue.taskDone();
+                }
+            } catch (QueueClosedException e) {
+                System.out.println("done " + done);
+            }
+        }
+    }
+
+    @Test
+    void aProducerThatClosesItsEndTakesItsRingWithIt() throws Exception {
+        List<String> before = ringFiles();
+        try (Queue<Object> queue = new Queue<>();
+                ChildJvm producer = Travel.start(LeavingProducer.class, queue)) {
+            assertThat(producer.line()).isEqualTo("left");
+            assertThat(ringFiles()).isEqualTo(before);
+            assertThat(queue).hasSize(1000);
+        }
+    }
+
+    /** Puts elements and closes the queue, but does not end. */
+    static final class LeavingProducer {
+        public static void main(String[] arguments) throws Exception {
+            try (Queue<Object> queue = Travel.argument(arguments, 0)) {
+                for (int i = 0; i < 1000; i++) {
+                    queue.put(i);
+                }
+            }
+            System.out.println("left");
+            System.in.read();
+        }
+    }
+
+    @Test
+    void whoClosesItsEndWhileItTakesKeepsNothingFromOthers() throws Exception {
+        try (Queue<Object> queue = new Queue<>();
+                ChildJvm leaver = Travel.start(LeavingConsumer.class, queue)) {
+            assertThat(leaver.line()).isEqualTo("QueueClosedException");
+            Background<Object> one = Background.of(queue::take).untilItWaits();
+            queue.put(1);
+            assertThat(one.get()).isEqualTo(1);
+        }
+    }
+
+    /** Closes the queue while another thread takes from it, but does not end. */
+    static final class LeavingConsumer {
+        public static void main(String[] arguments) throws Exception {
+            Queue<Object> queue = Travel.argument(arguments, 0);
+            queue.poll();
+            Background<Object> taker = Background.of(queue::take).untilItWaits();
+            queue.close();
+            try {
+                System.out.println(taker.get());
+            } catch (QueueClosedException e) {
+                System.out.println(e.getClass().getSimpleName());
+            }
+            System.in.read();
         }
     }
 }

@@ -83,6 +83,18 @@ class ByteRingTest {
     }
 
     @Test
+    void aClosedRingStaysClosedWhateverEitherSideWrites() throws Exception {
+        writer.readerState();
+        reader.close();
+        assertThat(reader.rest()).isTrue(); // the store of a writer that had found it resting goes to the same place
+        assertThat(writer.isClosed()).isTrue();
+        assertThat(writer.readerState()).isEqualTo(ReaderState.CLOSED);
+        assertThat(writer.offer(0, new byte[1])).isTrue();
+        assertThat(writer.readerState()).isEqualTo(ReaderState.CLOSED);
+        assertThat(drain()).hasSize(1);
+    }
+
+    @Test
     void whatIsNoRingIsRefused() throws Exception {
         Path other = temporary.resolve("other");
         Files.write(other, new byte[256 + 1024]);

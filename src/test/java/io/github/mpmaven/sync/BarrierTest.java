@@ -3,16 +3,19 @@ package io.github.mpmaven.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mpmaven.call.RemoteRunnable;
 import io.github.mpmaven.home.ForkedJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,6 +82,53 @@ class BarrierTest {
         })) {
             assertThat(each.get()).isEqualTo(1);
         }
+    }
+
+    /** A barrier for two whose action runs until the latch is open, with both of the first round there. */
+    private List<Future<Integer>> firstRound(Barrier barrier, CountDownLatch acting) throws Exception {
+        List<Future<Integer>> both = start(2, barrier::await);
+        acting.await();
+        return both;
+    }
+
+    private static RemoteRunnable action(CountDownLatch acting, CountDownLatch goOn) {
+        return () -> {
+            acting.countDown();
+            goOn.await();
+        };
+    }
+
+    @Test
+    void whoComesWhileTheActionRunsWaitsForTheNextRound() throws Exception {
+        CountDownLatch acting = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Barrier barrier = new Barrier(2, action(acting, goOn));
+        List<Future<Integer>> all = firstRound(barrier, acting);
+        FutureTask<Integer> early = new FutureTask<>(barrier::await);
+        Thread thread = new Thread(early);
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+            Thread.onSpinWait();
+        }
+        assertThat(barrier.waiting()).isEqualTo(1);
+        goOn.countDown();
+        assertThat(all.get(0).get() + all.get(1).get()).isEqualTo(1);
+        awaitWaiting(barrier, 1);
+        assertThat(barrier.await()).isEqualTo(1);
+        assertThat(early.get()).isZero();
+    }
+
+    @Test
+    void whoComesWhileTheActionRunsAndGivesUpBreaksItsOwnRound() throws Exception {
+        CountDownLatch acting = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Barrier barrier = new Barrier(2, action(acting, goOn));
+        List<Future<Integer>> all = firstRound(barrier, acting);
+        assertThatThrownBy(() -> barrier.await(1, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(barrier::await).isInstanceOf(BrokenBarrierException.class);
+        goOn.countDown();
+        assertThat(all.get(0).get() + all.get(1).get()).isEqualTo(1);
+        assertThat(barrier.isBroken()).isTrue();
     }
 
     @Test
