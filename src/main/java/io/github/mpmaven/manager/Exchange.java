@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *                                                           THREW, serialized or null, type, message, trace
  *   CREATE, number, type, arguments                     →   the same
  *
- *   on a client's first connection, which lives as long as the client, and is not answered but for the first:
+ *   on a client's first connection, which lives as long as the client, whose HELLO is answered by RESULT, true,
+ *   and of the others only the first of these is:
  *   HOLD, object                                        →   RESULT, whether it is still there
  *   LET_GO, object, how often                           →
  *   INTERRUPT, connection, number                       →

@@ -69,6 +69,12 @@ final class ManagerClient implements AutoCloseable {
         this.address = address;
         this.allowed = Exchange.withProxies(allowed);
         this.first = connect(0);
+        try {
+            received(first); // the server knows this client, and may be sent others of its connections
+        } catch (IOException | InterruptedException e) {
+            first.close();
+            throw e;
+        }
     }
 
     /** {@return this process's client of a manager} Connects if there is none yet. */

@@ -87,6 +87,12 @@ final class ServedThread implements Runnable {
         return current == null ? "" : current.client;
     }
 
+    /** {@return whether the client that the calling thread works for has gone meanwhile} */
+    static boolean clientIsGone() {
+        ServedThread current = CURRENT.get();
+        return current != null && !current.server.isAlive(current.client);
+    }
+
     /** Notes a lock that is to be released when the client's thread is gone. */
     static void holds(ReentrantLock lock) {
         ServedThread current = CURRENT.get();
@@ -120,7 +126,12 @@ final class ServedThread implements Runnable {
             client = (String) hello.get(1);
             number = (long) hello.get(2);
             first = number == 0;
-            server.arrived(client, this);
+            if (!server.arrived(client, this)) {
+                return; // a connection that a client made just before it went
+            }
+            if (first) {
+                connection.send(result(true));
+            }
             serve();
         } catch (IOException | RuntimeException e) {
             // the client is gone, or makes no sense
