@@ -94,6 +94,14 @@ final class ManagerClient implements AutoCloseable {
         return of(address, address.own() ? AllowList.everything() : AllowList.values());
     }
 
+    /** {@return this process's client of a manager, or null if it is no client of it} */
+    static @Nullable ManagerClient known(ManagerAddress address) {
+        synchronized (CLIENTS) {
+            ManagerClient client = CLIENTS.get(address);
+            return client == null || client.closed ? null : client;
+        }
+    }
+
     private Connection connect(long number) throws IOException, InterruptedException {
         Connection connection = Client.connect(address.address(), address.authkey(), allowed);
         connection.send(new ArrayList<>(Arrays.asList(Exchange.HELLO, id, number)));
