@@ -3,8 +3,8 @@ package io.github.mpmaven.manager;
 import io.github.mpmaven.channel.AllowList;
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *                                                           THREW, serialized or null, type, message, trace
  *   CREATE, number, type, arguments                     →   the same
  *
- *   on a client's first connection, which lives as long as the client, and is not answered but for the first:
+ *   on a client's first connection, which lives as long as the client, whose HELLO is answered by RESULT, true,
+ *   and of the others only the first of these is:
  *   HOLD, object                                        →   RESULT, whether it is still there
  *   LET_GO, object, how often                           →
  *   INTERRUPT, connection, number                       →
@@ -57,18 +58,30 @@ final class Exchange {
         return known;
     }
 
-    /** {@return a filter that lets proxies through besides what another allows} */
+    /**
+     * {@return a filter that lets proxies through besides what another allows} What travels is their handles; a proxy's
+     * class is asked about when a handle was resolved. It can't be named by a stream, whose list of interfaces would have
+     * that of all proxies in it.
+     */
     static ObjectInputFilter withProxies(ObjectInputFilter allowed) {
         if (allowed == AllowList.everything()) {
             return allowed;
         }
-        Set<String> own = Set.of(ProxyHandle.class.getName(), ManagedProxy.class.getName());
         return new ObjectInputFilter() {
             @Override
             public Status checkInput(FilterInfo info) {
                 Class<?> type = info.serialClass();
-                return type != null && own.contains(type.getName()) ? Status.ALLOWED : allowed.checkInput(info);
+                if (type == ManagedProxy.class) {
+                    return Status.REJECTED;
+                }
+                return type != null && isOfProxies(type) ? Status.ALLOWED : allowed.checkInput(info);
             }
         };
+    }
+
+    private static boolean isOfProxies(Class<?> type) {
+        return type == ProxyHandle.class
+                || type == ManagerAddress.class
+                || (Proxy.isProxyClass(type) && ManagedProxy.class.isAssignableFrom(type));
     }
 }

@@ -2,7 +2,10 @@ package io.github.mpmaven.manager;
 
 import java.util.concurrent.TimeUnit;
 
-/** Permits. Python's {@code SyncManager.Semaphore}. What a client that dies has not given back is given back for it. */
+/**
+ * Permits. Python's {@code SyncManager.Semaphore}. What a client that dies has not given back is given back for it, but never
+ * more than brings the semaphore to what it began with: permits that were made by releases and used up stay so.
+ */
 public interface ManagedSemaphore {
     /**
      * Takes a permit, waiting for one if need be.

@@ -1,5 +1,9 @@
 package io.github.mpmaven.manager;
 
+import io.github.mpmaven.wire.ValueCodec;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -13,8 +17,11 @@ final class ManagerAddress implements Serializable {
     private final String text;
     private final byte[] authkey;
 
-    /** Whether the other end may send anything: the manager's process and its clients are one program. */
-    private final boolean own;
+    /**
+     * Whether the other end may send anything: the manager's process and its clients are one program. Taken from no stream
+     * but one whose writer may send anything as well.
+     */
+    private transient boolean own;
 
     ManagerAddress(SocketAddress address, byte[] authkey, boolean own) {
         this.text = address instanceof UnixDomainSocketAddress unix
@@ -23,6 +30,16 @@ final class ManagerAddress implements Serializable {
                         + ((InetSocketAddress) address).getHostString();
         this.authkey = authkey.clone();
         this.own = own;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        out.defaultWriteObject();
+        out.writeBoolean(own);
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        own = in.readBoolean() && ValueCodec.isOpen(in);
     }
 
     SocketAddress address() {

@@ -69,6 +69,12 @@ final class ManagerClient implements AutoCloseable {
         this.address = address;
         this.allowed = Exchange.withProxies(allowed);
         this.first = connect(0);
+        try {
+            received(first); // the server knows this client, and may be sent others of its connections
+        } catch (IOException | InterruptedException e) {
+            first.close();
+            throw e;
+        }
     }
 
     /** {@return this process's client of a manager} Connects if there is none yet. */
@@ -86,6 +92,14 @@ final class ManagerClient implements AutoCloseable {
 
     static ManagerClient of(ManagerAddress address) throws IOException, InterruptedException {
         return of(address, address.own() ? AllowList.everything() : AllowList.values());
+    }
+
+    /** {@return this process's client of a manager, or null if it is no client of it} */
+    static @Nullable ManagerClient known(ManagerAddress address) {
+        synchronized (CLIENTS) {
+            ManagerClient client = CLIENTS.get(address);
+            return client == null || client.closed ? null : client;
+        }
     }
 
     private Connection connect(long number) throws IOException, InterruptedException {

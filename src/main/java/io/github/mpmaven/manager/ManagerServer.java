@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class ManagerServer implements AutoCloseable {
 
     /** Guarded by this. */
     private final Map<String, List<ServedThread>> clients = new HashMap<>();
+
+    /** The clients whose first connection is there. Changed under this. */
+    private final Set<String> alive = ConcurrentHashMap.newKeySet();
 
     private final AtomicLong numbersEver = new AtomicLong();
 
@@ -81,8 +85,19 @@ final class ManagerServer implements AutoCloseable {
 
     // ---- clients
 
-    synchronized void arrived(String client, ServedThread thread) {
+    /** {@return whether it was not too late: a client's first connection comes first and goes last} */
+    synchronized boolean arrived(String client, ServedThread thread) {
+        if (thread.number() == 0) {
+            alive.add(client);
+        } else if (!alive.contains(client)) {
+            return false;
+        }
         clients.computeIfAbsent(client, any -> new ArrayList<>()).add(thread);
+        return true;
+    }
+
+    boolean isAlive(String client) {
+        return alive.contains(client);
     }
 
     synchronized void left(String client, ServedThread thread) {
@@ -97,6 +112,7 @@ final class ManagerServer implements AutoCloseable {
     void gone(String client) {
         List<ServedThread> threads;
         synchronized (this) {
+            alive.remove(client);
             threads = List.copyOf(clients.getOrDefault(client, List.of()));
         }
         for (ServedThread thread : threads) {

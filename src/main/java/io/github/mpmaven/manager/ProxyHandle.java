@@ -1,7 +1,10 @@
 package io.github.mpmaven.manager;
 
+import io.github.mpmaven.wire.ValueCodec;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 
 /** What travels in place of a proxy. */
@@ -11,6 +14,9 @@ final class ProxyHandle implements Serializable {
     private final ManagerAddress manager;
     private final long number;
     private final String type;
+
+    /** Whether whoever wrote it may have this process connect to where it says. */
+    private transient boolean trusted;
 
     ProxyHandle(ManagerAddress manager, long number, String type) {
         this.manager = manager;
@@ -30,10 +36,23 @@ final class ProxyHandle implements Serializable {
         return type;
     }
 
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        trusted = ValueCodec.isOpen(in);
+    }
+
     private Object readResolve() throws IOException {
         ManagerServer server = ServedThread.currentServer();
         if (server != null && server.address().equals(manager)) {
-            return ProxyHandler.within(server, this);
+            return ProxyHandler.within(server, number);
+        }
+        if (!trusted) {
+            ManagerClient known = ManagerClient.known(manager);
+            if (known == null) {
+                throw new InvalidObjectException("a proxy of a manager that this process is no client of: address="
+                        + manager + ". Connect to it first, by the same address.");
+            }
+            return known.proxy(number, type, false);
         }
         try {
             return ManagerClient.of(manager).proxy(number, type, false);

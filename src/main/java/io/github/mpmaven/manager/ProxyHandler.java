@@ -37,13 +37,14 @@ final class ProxyHandler implements InvocationHandler {
     }
 
     /** {@return a proxy in the manager's own process, which counts as a reference to the object} */
-    static Object within(ManagerServer server, ProxyHandle handle) throws IOException {
-        Served served = server.find(handle.number());
-        if (served == null || !server.holdForItself(handle.number())) {
+    static Object within(ManagerServer server, long number) throws IOException {
+        Served served = server.find(number);
+        if (served == null || !server.holdForItself(number)) {
             throw new IOException("the object is gone from its manager: nobody referred to it any more");
         }
+        ProxyHandle handle =
+                new ProxyHandle(server.address(), number, served.type().getName());
         ProxyHandler handler = new ProxyHandler(handle, served.type(), null, served);
-        long number = handle.number();
         ManagerClient.CLEANER.register(handler, () -> server.letGoForItself(number));
         return handler.newProxy();
     }

@@ -30,12 +30,29 @@ final class ServedThread implements Runnable {
 
     private static final ThreadLocal<@Nullable ServedThread> CURRENT = new ThreadLocal<>();
 
+    /** The calls whose result was taken out of a queue, and is nowhere else. */
+    private static final Set<String> TAKING = Set.of(
+            "take()",
+            "poll()",
+            "poll(long,java.util.concurrent.TimeUnit)",
+            "remove()",
+            "takeFirst()",
+            "pollFirst()",
+            "pollFirst(long,java.util.concurrent.TimeUnit)",
+            "removeFirst()",
+            "pop()");
+
     private final ManagerServer server;
     private final Connection connection;
     private final Thread thread;
 
     /** Used by the thread alone. */
     private final Set<ReentrantLock> held = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** What is still to be put back into a queue that was full, the last one first. Used by the thread alone. */
+    private List<Object> rest = List.of();
+
+    private @Nullable BlockingDeque<Object> full;
 
     /** Written by the thread before anybody knows of it. */
     private String client = "";
@@ -68,6 +85,12 @@ final class ServedThread implements Runnable {
     static String client() {
         ServedThread current = CURRENT.get();
         return current == null ? "" : current.client;
+    }
+
+    /** {@return whether the client that the calling thread works for has gone meanwhile} */
+    static boolean clientIsGone() {
+        ServedThread current = CURRENT.get();
+        return current != null && !current.server.isAlive(current.client);
     }
 
     /** Notes a lock that is to be released when the client's thread is gone. */
@@ -103,7 +126,12 @@ final class ServedThread implements Runnable {
             client = (String) hello.get(1);
             number = (long) hello.get(2);
             first = number == 0;
-            server.arrived(client, this);
+            if (!server.arrived(client, this)) {
+                return; // a connection that a client made just before it went
+            }
+            if (first) {
+                connection.send(result(true));
+            }
             serve();
         } catch (IOException | RuntimeException e) {
             // the client is gone, or makes no sense
@@ -116,6 +144,7 @@ final class ServedThread implements Runnable {
             if (first) {
                 server.gone(client);
             }
+            putBackRest();
         }
     }
 
@@ -173,11 +202,12 @@ final class ServedThread implements Runnable {
         } finally {
             end();
         }
-        answer(answer, served, result);
+        answer(answer, served, (String) request.get(3), result);
     }
 
     @SuppressWarnings("unchecked")
-    private void answer(List<@Nullable Object> answer, @Nullable Served served, @Nullable Object result)
+    private void answer(
+            List<@Nullable Object> answer, @Nullable Served served, String signature, @Nullable Object result)
             throws IOException {
         try {
             connection.send(answer);
@@ -185,9 +215,47 @@ final class ServedThread implements Runnable {
             connection.send(threw(e));
         } catch (IOException e) {
             if (served != null && result != null && served.object() instanceof BlockingDeque<?> queue) {
-                ((BlockingDeque<Object>) queue).offerFirst(result); // taken by a client that is gone
+                full = (BlockingDeque<Object>) queue;
+                rest = putBack(full, taken(signature, result));
             }
             throw e;
+        }
+    }
+
+    /** {@return what a call has taken out of a queue, the last one first} */
+    static List<Object> taken(String signature, Object result) {
+        if (TAKING.contains(signature)) {
+            return List.of(result);
+        }
+        List<Object> taken = new ArrayList<>();
+        if (signature.equals(Served.DRAIN) && result instanceof List<?> drained) {
+            taken.addAll(drained);
+            Collections.reverse(taken);
+        }
+        return taken;
+    }
+
+    /** {@return those for which there is no room now} They were taken by a client that is gone. */
+    private static List<Object> putBack(BlockingDeque<Object> queue, List<Object> taken) {
+        int done = 0;
+        while (done < taken.size() && queue.offerFirst(taken.get(done))) {
+            done++;
+        }
+        return taken.subList(done, taken.size());
+    }
+
+    /** Waits for room, after all else: nobody waits for this thread any more. */
+    private void putBackRest() {
+        BlockingDeque<Object> queue = full;
+        if (queue == null) {
+            return;
+        }
+        try {
+            for (Object element : rest) {
+                queue.putFirst(element);
+            }
+        } catch (InterruptedException e) {
+            // nobody interrupts a thread that makes no call
         }
     }
 

@@ -101,9 +101,14 @@ final class SerialForm {
         };
     }
 
+    /** {@return whether the stream may have anything made anyway} */
+    static boolean isOpen(ObjectInputStream in) {
+        return in instanceof LoaderInput input && input.open;
+    }
+
     Object read(byte[] bytes) throws ProtocolException {
         ClassGate.Keeper keeper = gate.keeper();
-        try (ObjectInputStream in = new LoaderInput(new ByteArrayInputStream(bytes), loader)) {
+        try (ObjectInputStream in = new LoaderInput(new ByteArrayInputStream(bytes), loader, gate == ClassGate.OPEN)) {
             in.setObjectInputFilter(filter(bytes.length, keeper));
             return in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
@@ -117,10 +122,12 @@ final class SerialForm {
     /** Resolves classes through a given loader. */
     private static final class LoaderInput extends ObjectInputStream {
         private final ClassLoader loader;
+        private final boolean open;
 
-        LoaderInput(InputStream in, ClassLoader loader) throws IOException {
+        LoaderInput(InputStream in, ClassLoader loader, boolean open) throws IOException {
             super(in);
             this.loader = loader;
+            this.open = open;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.github.mpmaven.wire;
 
 import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
 import java.lang.invoke.SerializedLambda;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
@@ -143,6 +144,16 @@ public final class ValueCodec {
         } catch (ProtocolException | RuntimeException | Error e) {
             return null;
         }
+    }
+
+    /**
+     * {@return whether the stream is of a codec without an allow-list} What is read from any other must not be taken at its
+     * word about whom to trust.
+     *
+     * @param in what a {@code readObject} method is given
+     */
+    public static boolean isOpen(ObjectInputStream in) {
+        return SerialForm.isOpen(in);
     }
 
     /** {@return where the classes of records and serialized objects come from} */

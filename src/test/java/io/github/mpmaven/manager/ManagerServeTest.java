@@ -10,12 +10,14 @@ import io.github.mpmaven.channel.Connection;
 import io.github.mpmaven.channel.Pipe;
 import io.github.mpmaven.process.WorkerProcess;
 import io.github.mpmaven.wire.ValueCodec;
+import java.io.ObjectInputFilter;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,52 @@ class ManagerServeTest {
                             })
                     .hasStackTraceContaining("gone from its manager");
             assertThat(manager.list()).isEmpty();
+        }
+    }
+
+    static void nest(String socket) throws Exception {
+        try (Manager remote = Manager.connect(UnixDomainSocketAddress.of(socket), KEY)) {
+            ConcurrentMap<String, Object> dict = remote.dict();
+            List<Object> list = remote.list();
+            dict.put("list", list);
+            list.add(1);
+            List<?> again = (List<?>) dict.get("list");
+            assertThat(again).isEqualTo(List.of(1));
+            again.clear();
+            assertThat(list).isEmpty();
+        }
+    }
+
+    @Test
+    void proxiesNestUnderAnAllowList() throws Exception {
+        try (Manager manager = Manager.serve(address(), KEY)) {
+            WorkerProcess process = WorkerProcess.of(
+                    ManagerServeTest::nest, address().getPath().toString());
+            process.start();
+            process.join();
+            assertThat(process.exitCode()).hasValue(0);
+            ConcurrentMap<String, Object> dict = manager.dict();
+            dict.put("list", manager.list());
+            assertThat(dict.get("list")).isEqualTo(List.of());
+        }
+    }
+
+    @Test
+    void nobodyIsBelievedWhoSaysThatAManagerIsOnesOwn() throws Exception {
+        ValueCodec open = new ValueCodec(getClass().getClassLoader());
+        ManagerAddress foreign = new ManagerAddress(address(), KEY, true);
+        byte[] address = open.encode(foreign);
+        byte[] handle = open.encode(new ProxyHandle(foreign, 1, "java.util.List"));
+        assertThat(((ManagerAddress) Objects.requireNonNull(open.decode(address))).own())
+                .isTrue();
+        for (ObjectInputFilter allowed : List.of(
+                Exchange.withProxies(AllowList.values()), AllowList.valuesAnd("io.github.mpmaven.manager.*"))) {
+            ValueCodec restricted = new ValueCodec(getClass().getClassLoader(), allowed);
+            assertThat(restricted.decode(address))
+                    .isInstanceOfSatisfying(
+                            ManagerAddress.class, read -> assertThat(read.own()).isFalse());
+            assertThatThrownBy(() -> restricted.decode(handle))
+                    .hasMessageContaining("a proxy of a manager that this process is no client of");
         }
     }
 }
