@@ -137,8 +137,8 @@ class ManagerServeTest {
     @Test
     void proxiesNestUnderAnAllowList() throws Exception {
         try (Manager manager = Manager.serve(address(), KEY)) {
-            WorkerProcess process = WorkerProcess.of(
-                    ManagerServeTest::nest, address().getPath().toString());
+            WorkerProcess process =
+                    WorkerProcess.of(ManagerServeTest::nest, address().getPath().toString());
             process.start();
             process.join();
             assertThat(process.exitCode()).hasValue(0);
@@ -156,8 +156,8 @@ class ManagerServeTest {
         byte[] handle = open.encode(new ProxyHandle(foreign, 1, "java.util.List"));
         assertThat(((ManagerAddress) Objects.requireNonNull(open.decode(address))).own())
                 .isTrue();
-        for (ObjectInputFilter allowed : List.of(
-                Exchange.withProxies(AllowList.values()), AllowList.valuesAnd("io.github.mpmaven.manager.*"))) {
+        for (ObjectInputFilter allowed :
+                List.of(Exchange.withProxies(AllowList.values()), AllowList.valuesAnd("io.github.mpmaven.manager.*"))) {
             ValueCodec restricted = new ValueCodec(getClass().getClassLoader(), allowed);
             assertThat(restricted.decode(address))
                     .isInstanceOfSatisfying(

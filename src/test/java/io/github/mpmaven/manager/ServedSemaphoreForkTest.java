@@ -34,8 +34,8 @@ class ServedSemaphoreForkTest {
         ManagedSemaphore last = manager.semaphore(1);
         BlockingQueue<Object> queue = manager.queue();
         BlockingQueue<Object> answers = manager.queue();
-        WorkerProcess process =
-                WorkerProcess.of(ServedSemaphoreForkTest::acquireAndTell, new Object[] {semaphore, last, queue, answers});
+        WorkerProcess process = WorkerProcess.of(
+                ServedSemaphoreForkTest::acquireAndTell, new Object[] {semaphore, last, queue, answers});
         process.start();
         assertThat(answers.take()).isEqualTo("acquired");
         meanwhile.run();
