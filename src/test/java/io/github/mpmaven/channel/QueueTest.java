@@ -186,21 +186,20 @@ class QueueTest {
 
     @Test
     void aClosedQueueIsDrainedToItsEnd() {
-        try (Queue<Integer> queue = new Queue<>();
-                Queue<Integer> cleared = new Queue<>()) {
-            queue.addAll(List.of(1, 2, 3));
-            assertThatThrownBy(() -> queue.drainTo(null)).isInstanceOf(NullPointerException.class);
-            queue.close();
-            List<Integer> drained = new ArrayList<>();
-            assertThat(queue.drainTo(drained, 1)).isEqualTo(1);
-            assertThat(queue.drainTo(drained)).isEqualTo(2);
-            assertThat(drained).containsExactly(1, 2, 3);
-            assertThat(queue.drainTo(drained)).isZero();
-            cleared.addAll(List.of(1, 2, 3));
-            cleared.close();
-            cleared.clear();
-            assertThat(cleared).isEmpty();
-        }
+        Queue<Integer> queue = new Queue<>();
+        Queue<Integer> cleared = new Queue<>();
+        queue.addAll(List.of(1, 2, 3));
+        assertThatThrownBy(() -> queue.drainTo(null)).isInstanceOf(NullPointerException.class);
+        queue.close();
+        List<Integer> drained = new ArrayList<>();
+        assertThat(queue.drainTo(drained, 1)).isEqualTo(1);
+        assertThat(queue.drainTo(drained)).isEqualTo(2);
+        assertThat(drained).containsExactly(1, 2, 3);
+        assertThat(queue.drainTo(drained)).isZero();
+        cleared.addAll(List.of(1, 2, 3));
+        cleared.close();
+        cleared.clear();
+        assertThat(cleared).isEmpty();
     }
 
     @Test
