@@ -5,6 +5,7 @@ import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.home.Home;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.Limits;
+import io.github.mpmaven.wire.Strangers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -112,8 +113,10 @@ final class PipeHost {
     private void accept() {
         try {
             for (; ; ) {
-                SocketChannel channel = server.accept();
-                daemon("mp-pipe-attach", () -> attach(channel));
+                SocketChannel channel = Strangers.tryAccept(server);
+                if (channel != null) {
+                    daemon("mp-pipe-attach", () -> attach(channel));
+                }
             }
         } catch (IOException e) {
             // this process is ending
