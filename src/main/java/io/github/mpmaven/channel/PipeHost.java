@@ -50,7 +50,13 @@ final class PipeHost {
     private final ServerSocketChannel server;
     private final String endpoint;
     private final String token;
+
+    /** Those that have travelled and were not picked up yet. */
     private final Map<Integer, Connection> ends = new ConcurrentHashMap<>();
+
+    /** Why those that were picked up can't be had again. */
+    private final Map<Integer, Long> holders = new ConcurrentHashMap<>();
+
     private final AtomicInteger endsEver = new AtomicInteger();
 
     private PipeHost() throws IOException {
@@ -148,7 +154,11 @@ final class PipeHost {
     private void attach(SocketLink link, int number, long pid) throws IOException {
         Connection connection = ends.get(number);
         PipeEnd end = connection == null ? null : connection.pipeEnd();
-        String refusal = end == null ? "no such pipe any more" : end.attach(link, pid);
+        String refusal = end == null ? whyGone(number) : end.attach(link, pid);
+        if (refusal == null) {
+            holders.put(number, pid);
+            ends.remove(number);
+        }
         link.send(
                 new Packet(Packet.HANDSHAKE, refusal == null ? new byte[0] : refusal.getBytes(StandardCharsets.UTF_8)));
         if (refusal != null || end == null) {
@@ -160,6 +170,11 @@ final class PipeHost {
         } catch (IOException e) {
             link.close(); // its holder is gone: the other end reads that
         }
+    }
+
+    private String whyGone(int number) {
+        Long holder = holders.get(number);
+        return holder == null ? "no such pipe any more" : PipeEnd.heldBy(holder);
     }
 
     /** Copies messages from one holder to the other until one is gone; then both ends are. */
@@ -186,7 +201,7 @@ final class PipeHost {
         PipeHost host = ifItIs(handle);
         if (host != null) {
             Connection known = host.ends.get(handle.number());
-            return known == null ? broken("no such pipe any more", handle) : known;
+            return known == null ? broken(host.whyGone(handle.number()), handle) : known;
         }
         SocketChannel channel;
         try {
