@@ -217,13 +217,17 @@ final class PipeEnd implements Link {
         }
     }
 
+    static String heldBy(long pid) {
+        return "this end of the pipe is held by process " + pid + ": one process at a time can hold it";
+    }
+
     /** {@return why the end can't be had, or null if the socket is its holder's now} */
     @Nullable
     String attach(SocketLink socket, long pid) {
         lock.lock();
         try {
             if (incoming != null) {
-                return "this end of the pipe is held by process " + holderPid + ": one process at a time can hold it";
+                return heldBy(holderPid);
             }
             if (closed && !inFlight) {
                 return "this end of the pipe was closed";

@@ -5,6 +5,7 @@ import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.home.Home;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.Limits;
+import io.github.mpmaven.wire.Strangers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -49,7 +50,13 @@ final class PipeHost {
     private final ServerSocketChannel server;
     private final String endpoint;
     private final String token;
+
+    /** Those that have travelled and were not picked up yet. */
     private final Map<Integer, Connection> ends = new ConcurrentHashMap<>();
+
+    /** Why those that were picked up can't be had again. */
+    private final Map<Integer, Long> holders = new ConcurrentHashMap<>();
+
     private final AtomicInteger endsEver = new AtomicInteger();
 
     private PipeHost() throws IOException {
@@ -112,8 +119,10 @@ final class PipeHost {
     private void accept() {
         try {
             for (; ; ) {
-                SocketChannel channel = server.accept();
-                daemon("mp-pipe-attach", () -> attach(channel));
+                SocketChannel channel = Strangers.tryAccept(server);
+                if (channel != null) {
+                    daemon("mp-pipe-attach", () -> attach(channel));
+                }
             }
         } catch (IOException e) {
             // this process is ending
@@ -145,7 +154,11 @@ final class PipeHost {
     private void attach(SocketLink link, int number, long pid) throws IOException {
         Connection connection = ends.get(number);
         PipeEnd end = connection == null ? null : connection.pipeEnd();
-        String refusal = end == null ? "no such pipe any more" : end.attach(link, pid);
+        String refusal = end == null ? whyGone(number) : end.attach(link, pid);
+        if (refusal == null) {
+            holders.put(number, pid);
+            ends.remove(number);
+        }
         link.send(
                 new Packet(Packet.HANDSHAKE, refusal == null ? new byte[0] : refusal.getBytes(StandardCharsets.UTF_8)));
         if (refusal != null || end == null) {
@@ -157,6 +170,11 @@ final class PipeHost {
         } catch (IOException e) {
             link.close(); // its holder is gone: the other end reads that
         }
+    }
+
+    private String whyGone(int number) {
+        Long holder = holders.get(number);
+        return holder == null ? "no such pipe any more" : PipeEnd.heldBy(holder);
     }
 
     /** Copies messages from one holder to the other until one is gone; then both ends are. */
@@ -183,7 +201,7 @@ final class PipeHost {
         PipeHost host = ifItIs(handle);
         if (host != null) {
             Connection known = host.ends.get(handle.number());
-            return known == null ? broken("no such pipe any more", handle) : known;
+            return known == null ? broken(host.whyGone(handle.number()), handle) : known;
         }
         SocketChannel channel;
         try {

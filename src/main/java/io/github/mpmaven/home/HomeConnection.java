@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,24 @@ final class HomeConnection extends Line implements FrameReader.Parser<FromHome> 
     /** How long the end of this process waits for the removal of a dead home's directory. */
     private static final long MAX_CLEANUP_MILLIS = 2_000;
 
+    /** Those whose reader runs: to be left when this process ends. */
+    private static final Set<HomeConnection> LIVE = ConcurrentHashMap.newKeySet();
+
+    /** Adds what is done at the end of this process, once. */
+    private static final class Leaving {
+        static {
+            AtExit.add(AtExit.Turn.LEFTOVERS, Leaving::leaveAll);
+        }
+
+        static void add(HomeConnection connection) {
+            LIVE.add(connection);
+        }
+
+        private static void leaveAll() {
+            LIVE.forEach(HomeConnection::leave);
+        }
+    }
+
     private final HomeAddress address;
     private final SteadyChannel channel;
     private final Map<Long, PendingAnswer> pending = new ConcurrentHashMap<>();
@@ -47,6 +66,7 @@ final class HomeConnection extends Line implements FrameReader.Parser<FromHome> 
         @Override
         public void run() {
             readAnswers();
+            LIVE.remove(HomeConnection.this);
         }
     };
 
@@ -106,9 +126,9 @@ final class HomeConnection extends Line implements FrameReader.Parser<FromHome> 
                 new ToHome.Hello(
                         ToHome.VERSION, address.token(), ProcessHandle.current().pid()),
                 null);
+        Leaving.add(this);
         reader.setDaemon(true);
         reader.start();
-        AtExit.add(AtExit.Turn.LEFTOVERS, this::leave);
         boolean interrupted = false;
         boolean inTime = false;
         long deadline = System.nanoTime() + MAX_HANDSHAKE.toNanos();
@@ -175,6 +195,9 @@ final class HomeConnection extends Line implements FrameReader.Parser<FromHome> 
         greeted.countDown();
         for (Long number : pending.keySet()) {
             fail(number);
+        }
+        synchronized (words) {
+            words.clear();
         }
         try {
             channel.close();

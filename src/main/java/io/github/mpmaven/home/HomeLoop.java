@@ -62,11 +62,20 @@ final class HomeLoop implements Runnable, Strangers.Host<ToHome> {
         selector.select();
         for (SelectionKey key : selector.selectedKeys()) {
             if (key.isValid()) {
-                ((FrameLink.Handler) key.attachment()).ready();
+                ready(key);
             }
         }
         selector.selectedKeys().clear();
         flush();
+    }
+
+    /** One broken channel is no reason to serve nobody. */
+    private static void ready(SelectionKey key) {
+        try {
+            ((FrameLink.Handler) key.attachment()).ready();
+        } catch (IOException e) {
+            closeQuietly(key);
+        }
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.github.mpmaven.wire;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that have not said who they are. One that says it wrongly is closed and has no other effect. Owned by the
@@ -18,6 +21,9 @@ import java.util.Deque;
 public final class Strangers<M> implements AutoCloseable {
     /** Strangers can hold this many connections open; the oldest goes first. */
     private static final int MAX_UNKNOWN = 64;
+
+    /** Shorter tries in vain more often; longer holds up who is served by the same loop. */
+    private static final long NAP_NANOS = 5_000_000;
 
     /** More than a greeting has is not read from strangers. */
     private static final int MAX_HELLO_BYTES = 256;
@@ -67,18 +73,44 @@ public final class Strangers<M> implements AutoCloseable {
     }
 
     private void accept() throws IOException {
-        for (SocketChannel channel = server.accept(); channel != null; channel = server.accept()) {
-            channel.configureBlocking(false);
-            if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        for (SocketChannel channel = tryAccept(server); channel != null; channel = tryAccept(server)) {
+            try {
+                welcome(channel);
+            } catch (IOException e) {
+                channel.close(); // it has gone already, most likely
             }
-            FrameLink<M> link = new FrameLink<>(channel, channel.register(selector, SelectionKey.OP_READ), parser);
-            link.reader().limitFrames(MAX_HELLO_BYTES);
-            link.attach(() -> readGreeting(link));
-            unknown.add(link);
-            if (unknown.size() > MAX_UNKNOWN) {
-                unknown.remove().close();
-            }
+        }
+    }
+
+    /**
+     * {@return the next connection, or null if there is none or it can't be had now} That too many files are open is no
+     * reason to listen no more: whoever listens comes back, after a nap.
+     *
+     * @param server listens
+     * @throws IOException if it is closed
+     */
+    public static @Nullable SocketChannel tryAccept(ServerSocketChannel server) throws IOException {
+        try {
+            return server.accept();
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            LockSupport.parkNanos(server, NAP_NANOS);
+            return null;
+        }
+    }
+
+    private void welcome(SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
+        FrameLink<M> link = new FrameLink<>(channel, channel.register(selector, SelectionKey.OP_READ), parser);
+        link.reader().limitFrames(MAX_HELLO_BYTES);
+        link.attach(() -> readGreeting(link));
+        unknown.add(link);
+        if (unknown.size() > MAX_UNKNOWN) {
+            unknown.remove().close();
         }
     }
 

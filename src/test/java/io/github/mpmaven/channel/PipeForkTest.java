@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,32 @@ class PipeForkTest {
             Counter.main(arguments);
             System.out.println("sent");
             System.in.read();
+        }
+    }
+
+    /** A child that holds the second end, which nobody has here. */
+    private static ChildJvm givenAway(List<WeakReference<Connection>> ends, List<String> results) throws Exception {
+        Pipe pipe = Pipe.open();
+        ChildJvm child = Travel.start(Echo.class, pipe.second());
+        pipe.first().send("sent");
+        results.add((String) pipe.first().recv());
+        ends.add(new WeakReference<>(pipe.first()));
+        ends.add(new WeakReference<>(pipe.second()));
+        return child;
+    }
+
+    @Test
+    void anEndThatWasPickedUpIsForgottenHere() throws Exception {
+        List<WeakReference<Connection>> ends = new ArrayList<>();
+        List<String> results = new ArrayList<>();
+        try (ChildJvm child = givenAway(ends, results)) {
+            assertThat(results).containsExactly("sent");
+            assertThat(child.line()).isEqualTo("here");
+            for (WeakReference<Connection> end : ends) {
+                while (end.get() != null) {
+                    System.gc(); // there is nothing to wait for
+                }
+            }
         }
     }
 

@@ -38,7 +38,19 @@ public final class ForkedJvm implements AutoCloseable {
 
     /** Starts one whose temporary directory is {@code temporary}. */
     public static ForkedJvm start(Path temporary, Body body, Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), temporary, body, arguments);
+    }
+
+    /** Starts one that may have so many files open. */
+    public static ForkedJvm withFiles(int limit, Path temporary, Body body, Object... arguments) throws IOException {
+        List<String> shell = List.of("/bin/sh", "-c", "ulimit -n " + limit + " && exec \"$@\"", "sh");
+        return start(shell, temporary, body, arguments);
+    }
+
+    private static ForkedJvm start(List<String> before, Path temporary, Body body, Object... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
