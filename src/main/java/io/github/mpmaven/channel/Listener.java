@@ -122,6 +122,11 @@ public final class Listener implements AutoCloseable {
         }
     }
 
+    /** {@return whether nobody can be accepted any more} An exception of {@link #accept} may pass where this is false. */
+    public boolean isClosed() {
+        return closed || !channel.isOpen();
+    }
+
     private SocketChannel acceptAny() throws IOException, InterruptedException {
         accepting.lockInterruptibly();
         try {

@@ -21,6 +21,11 @@ final class ManagerServer implements AutoCloseable {
     /** Stands for references from objects of this manager to others. */
     private static final String ITSELF = "";
 
+    /** How many who have not proved anything yet are heard at a time; each for ten seconds at most. */
+    private static final int STRANGERS = 16;
+
+    private static final long PAUSE_MILLIS = 100;
+
     private final Listener listener;
     private final ManagerAddress address;
     private final Registry registry;
@@ -49,19 +54,44 @@ final class ManagerServer implements AutoCloseable {
         return address;
     }
 
-    /** Accepts clients until it is closed. */
+    /** Accepts clients until it is closed: in several threads, so that a silent stranger keeps nobody waiting. */
     void run() {
+        for (int i = 1; i < STRANGERS; i++) {
+            Thread thread = new Thread(() -> accept(listener::accept), "mp-manager-accept");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        accept(listener::accept);
+    }
+
+    /** Where clients come from. */
+    interface Door {
+        Connection accept() throws IOException, InterruptedException;
+    }
+
+    void accept(Door door) {
         for (; ; ) {
             try {
-                Connection connection = listener.accept();
-                new ServedThread(this, connection).start();
+                new ServedThread(this, door.accept()).start();
             } catch (AuthenticationException e) {
                 // a stranger: the next one, please
             } catch (IOException e) {
-                return; // closed
+                if (listener.isClosed() || !pause()) {
+                    return;
+                }
             } catch (InterruptedException e) {
                 return; // whoever runs it wants it to end
             }
+        }
+    }
+
+    /** Waits for what is short for a while, such as files that can be open. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 
