@@ -33,6 +33,10 @@ final class Batch extends Operation {
     // guarded by this
     private final List<TaskCall> calls = new ArrayList<>();
     private int settled;
+
+    /** The first call of which nothing has come yet. */
+    private int firstOpen;
+
     private boolean complete;
     private @Nullable TaskCall failed;
     private @Nullable RuntimeException why;
@@ -88,11 +92,13 @@ final class Batch extends Operation {
 
     /** No more calls come. */
     void complete() {
+        handOver();
+        TaskCall culprit;
         synchronized (this) {
             complete = true;
+            culprit = failed;
         }
-        handOver();
-        dropped(0);
+        dropped(culprit == null ? 0 : tasks.queue().drop(this, culprit.index + 1)); // handed over after it had failed
     }
 
     /** It can't be completed: what was added is not wanted either. */
@@ -288,6 +294,9 @@ final class Batch extends Operation {
         synchronized (this) {
             call.outcome = outcome;
             settled++;
+            while (firstOpen < calls.size() && calls.get(firstOpen).outcome != null) {
+                firstOpen++;
+            }
             wake = wakeAt > 0 && settled >= wakeAt;
             wakeAt = wake ? 0 : wakeAt;
         }
@@ -309,13 +318,18 @@ final class Batch extends Operation {
 
     @Override
     void dropped(int count) {
+        boolean unwanted;
         synchronized (this) {
             settled += count;
-            if (!complete || settled < calls.size()) {
+            boolean known = failed != null && failed.index < firstOpen; // none before it can fail any more
+            if (!complete || (settled < calls.size() && !known)) {
                 return;
             }
+            unwanted = settled < calls.size();
         }
-        end(null);
+        if (end(null) && unwanted) {
+            tasks.queue().askBackUnwanted();
+        }
     }
 
     @Override

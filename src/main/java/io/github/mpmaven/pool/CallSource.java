@@ -22,7 +22,10 @@ interface CallSource {
     /** {@return whether nothing will come any more, and all that came is settled} */
     boolean isFinished();
 
-    /** {@return whether nobody wants the call's result any more} */
+    /** {@return whether the call shall be made if it has not begun} */
+    boolean isWanted(Call call);
+
+    /** {@return whether nobody wants the call's result any more: it is ended where it runs} */
     boolean isCancelled(Call call);
 
     /** Cancels everything. Called by any thread. */

@@ -84,6 +84,11 @@ final class PoolLoop implements Runnable {
         post(workforce::endCancelledCalls);
     }
 
+    /** What nobody wants is not begun. */
+    void askBackUnwanted() {
+        post(workforce::askBackUnwanted);
+    }
+
     void forget(FunctionForm function) {
         post(() -> workforce.forget(function));
     }

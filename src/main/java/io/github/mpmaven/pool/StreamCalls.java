@@ -253,6 +253,11 @@ final class StreamCalls implements CallSource {
     }
 
     @Override
+    public boolean isWanted(Call call) {
+        return !isCancelled(call);
+    }
+
+    @Override
     public boolean isCancelled(Call call) {
         lock.lock();
         try {

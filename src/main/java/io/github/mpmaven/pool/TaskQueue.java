@@ -102,6 +102,11 @@ final class TaskQueue implements CallSource {
         }
     }
 
+    /** Has workers give back what they have not begun and nobody wants. */
+    void askBackUnwanted() {
+        loop.askBackUnwanted();
+    }
+
     void endCancelled() {
         loop.cancelled();
     }
@@ -218,6 +223,11 @@ final class TaskQueue implements CallSource {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public boolean isWanted(Call call) {
+        return operationOf(call).wants(call);
     }
 
     @Override

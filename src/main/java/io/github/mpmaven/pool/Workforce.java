@@ -98,6 +98,13 @@ final class Workforce {
         }
     }
 
+    /** Takes back what workers have not begun though nobody wants it any more. */
+    void askBackUnwanted() {
+        for (PooledWorker worker : workers) {
+            worker.assignments().revokeFrom(call -> !call.source.isWanted(call), worker::askBack);
+        }
+    }
+
     /** A function will not be called any more. */
     void forget(FunctionForm function) {
         for (PooledWorker worker : workers) {

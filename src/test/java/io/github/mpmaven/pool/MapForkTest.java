@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -385,5 +387,38 @@ class MapForkTest {
                 .isInstanceOf(WorkerCrashedException.class)
                 .hasMessageContaining("System.exit was called at")
                 .hasMessageContaining("MapForkTest.fail");
+    }
+
+    static int failOrWait(int x, int failing, int hanging) {
+        Gate.knock(x == 0 ? failing : hanging, x);
+        if (x == 0) {
+            throw new IllegalStateException("first");
+        }
+        return x;
+    }
+
+    @Test
+    void mapThrowsWithoutWaitingForCallsAfterTheOneThatFailed() throws Exception {
+        CountDownLatch oneHangs = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        Set<Integer> begun = ConcurrentHashMap.newKeySet();
+        try (Gate first = new Gate((worker, item) -> ImapForkTest.awaits(oneHangs));
+                Gate others = new Gate((worker, item) -> {
+                    begun.add(item);
+                    oneHangs.countDown();
+                    return ImapForkTest.awaits(open);
+                });
+                Pool own = Pool.builder().workers(2).build()) {
+            int failing = first.port();
+            int hanging = others.port();
+            List<Integer> elements = IntStream.range(0, 20).boxed().toList();
+            assertThatThrownBy(() -> own.map((Integer x) -> failOrWait(x, failing, hanging), elements, 1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("first");
+            assertThat(own.operationCount()).isZero();
+            open.countDown();
+            assertThat(own.apply(MapForkTest::square, 3)).isEqualTo(9);
+        }
+        assertThat(begun).isNotEmpty().hasSizeLessThan(10); // the rest is dropped
     }
 }
