@@ -16,6 +16,12 @@ public final class BootGuard {
         RUNNING
     }
 
+    /** Tells a child how many processes of mp's stand above it. */
+    public static final String DEPTH = "MP_DEPTH";
+
+    /** Nobody means so many; more would let a bomb that was not seen grow larger. */
+    private static final int MAX_DEPTH = 8;
+
     private static volatile Stage stage = Stage.NO_CHILD;
 
     private BootGuard() {}
@@ -37,7 +43,7 @@ public final class BootGuard {
      *
      * @param what it is, as in {@code "a pool"}
      * @throws IllegalStateException if this is a child that still boots, a class of a child's is being initialised by this
-     *     thread, or this is a daemon process
+     *     thread, this is a daemon process, or there are {@value #MAX_DEPTH} of mp's processes above it
      */
     public static void check(String what) {
         if (stage == Stage.NO_CHILD) {
@@ -47,10 +53,37 @@ public final class BootGuard {
         if (stage == Stage.BOOTING || initialiser.isPresent()) {
             throw new IllegalStateException(explain(what, initialiser));
         }
+        checkDepth(what, depth());
         ProcessIdentity current = ProcessIdentity.current();
         if (current.daemon()) {
             throw new IllegalStateException("daemonic processes are not allowed to have children: process="
                     + current.name() + ", pid=" + current.pid() + ". Start it without daemon(true).");
+        }
+    }
+
+    /** {@return how many processes of mp's stand above a child of this one} */
+    public static int childDepth() {
+        return depth() + 1;
+    }
+
+    private static int depth() {
+        String depth = System.getenv(DEPTH);
+        try {
+            return depth == null ? 0 : Integer.parseInt(depth);
+        } catch (NumberFormatException e) {
+            return 0; // not ours
+        }
+    }
+
+    /** The last resort: an initialiser may have another thread start what it must not start itself. */
+    static void checkDepth(String what, int depth) {
+        if (depth >= MAX_DEPTH) {
+            throw new IllegalStateException("too many processes that each started the next: depth=" + depth
+                    + ", maxDepth=" + MAX_DEPTH + ", process="
+                    + ProcessIdentity.current().name() + ". It was about to start " + what
+                    + ". A worker loads the class that holds its function: if that class starts " + what
+                    + " when it is loaded, each worker starts workers, without end. Start " + what
+                    + " in main() or in another method, or hold it in a class that the function does not use.");
         }
     }
 

@@ -159,6 +159,11 @@ public final class RunDirectory implements AutoCloseable {
         Files.writeString(path.resolve(NOTES), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
+    /** {@return whether something was noted} */
+    public boolean hasNotes() {
+        return Files.exists(path.resolve(NOTES));
+    }
+
     /** Deletes the directory with all that is in it, then gives up the lock. */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package io.github.mpmaven.pool;
 
+import io.github.mpmaven.call.AtExit;
 import io.github.mpmaven.call.PoolClosedException;
 import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,13 @@ import java.util.concurrent.TimeUnit;
  * it never runs user code, never waits for a process, and waits for nothing but its selector.
  */
 final class PoolLoop implements Runnable {
+    /** Those that have not ended. */
+    private static final Set<PoolLoop> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        AtExit.add(AtExit.Turn.LEFTOVERS, () -> OPEN.forEach(PoolLoop::leave));
+    }
+
     private final Selector selector;
     private final RunDirectory runDirectory;
     private final Workforce workforce;
@@ -41,8 +51,19 @@ final class PoolLoop implements Runnable {
         PoolLoop loop = new PoolLoop(options, runDirectory, listening);
         Thread thread = new Thread(loop, "mp-pool-" + runDirectory.runId());
         thread.setDaemon(true);
+        OPEN.add(loop);
         thread.start();
         return loop;
+    }
+
+    /**
+     * This JVM ends, and nobody has closed the pool. Its workers see that, and the last of them removes the directory; where
+     * none is connected yet, nobody else does. What was noted there is still being written: it is for the next run.
+     */
+    private void leave() {
+        if (!workforce.hasHeirs() && !runDirectory.hasNotes()) {
+            runDirectory.close();
+        }
     }
 
     // ---- called by any thread
@@ -169,6 +190,7 @@ final class PoolLoop implements Runnable {
             } catch (IOException e) {
                 // nothing waits on it any more
             }
+            OPEN.remove(this);
             closed = true;
             ended.countDown();
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {

@@ -58,6 +58,9 @@ final class Workforce {
     /** Written by the loop, read by any thread. */
     private final AtomicInteger workersStarted = new AtomicInteger();
 
+    /** Written by the loop, read by any thread: how many workers have a channel. */
+    private final AtomicInteger workersConnected = new AtomicInteger();
+
     Workforce(PoolOptions options, RunDirectory runDirectory, Endpoint.Listening listening, PoolLoop loop)
             throws IOException {
         this.options = options;
@@ -77,6 +80,11 @@ final class Workforce {
 
     int workersStarted() {
         return workersStarted.get();
+    }
+
+    /** {@return whether a worker would see the end of this process, and clean up} Called by any thread. */
+    boolean hasHeirs() {
+        return workersConnected.get() > 0;
     }
 
     // ---- what callers ask for
@@ -201,6 +209,7 @@ final class Workforce {
         link.attach(handler);
         worker.moveTo(WorkerState.READY, Long.MAX_VALUE);
         workersStarted.incrementAndGet();
+        workersConnected.incrementAndGet();
         worker.send(new ToWorker.Welcome(
                 runDirectory.runId(), runDirectory.path().toString(), WorkerStarter.UNCOMMITTED_LIMIT, MpLog.level()));
         byte[] initializer = options.initializer();
@@ -237,6 +246,9 @@ final class Workforce {
             return;
         }
         workers.remove(worker);
+        if (worker.link() != null) {
+            workersConnected.decrementAndGet();
+        }
         worker.closeLink();
         starter.cleanUp(worker);
         settleCalls(worker);

@@ -23,6 +23,9 @@ final class ArchiveLauncher implements Launcher {
     /** Assembling an AOT cache takes some two seconds. Smaller gives up on a machine under load. */
     private static final long ASSEMBLE_SECONDS = 30;
 
+    /** The exit code of a JVM that could not be started, for want of one. */
+    private static final int NOT_STARTED = -1;
+
     private final Consumer<String> notes;
     private final AtomicBoolean noted = new AtomicBoolean();
 
@@ -33,11 +36,19 @@ final class ArchiveLauncher implements Launcher {
     @Override
     public JvmProcess launch(JvmCommand command, @Nullable Path argumentFile, Output output) throws IOException {
         Prepared prepared = prepare(command);
-        JvmProcess process = JvmProcess.launch(prepared.command, argumentFile, output);
-        if (prepared.made != null) {
-            process.makesArchive(prepared.made);
+        boolean launched = false;
+        try {
+            JvmProcess process = JvmProcess.launch(prepared.command, argumentFile, output);
+            if (prepared.made != null) {
+                process.makesArchive(prepared.made);
+            }
+            launched = true;
+            return process;
+        } finally {
+            if (!launched && prepared.made != null) {
+                prepared.made.accept(NOT_STARTED);
+            }
         }
-        return process;
     }
 
     /**

@@ -38,8 +38,14 @@ final class ArchiveStore {
     /** Archives that this process has summed up, with their times: their bytes are as they were made. */
     private static final Map<Path, FileTime> SOUND = new ConcurrentHashMap<>();
 
-    /** Keys of which this process makes an archive now, or could not make one. */
+    /** How often a process tries to make an archive. Smaller loses it to one killed worker; larger makes each start slow. */
+    private static final int MAX_TRIES = 3;
+
+    /** Keys of which this process makes an archive now. */
     private static final Set<Path> BEGUN = ConcurrentHashMap.newKeySet();
+
+    /** How often this process began to make an archive of a key, and none came of it. */
+    private static final Map<Path, Integer> FAILED = new ConcurrentHashMap<>();
 
     private final Path archives;
 
@@ -52,13 +58,18 @@ final class ArchiveStore {
     Path find(String key) throws IOException, DamagedException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(archives, key + "-*")) {
             for (Path archive : found) {
-                if (!archive.toString().endsWith(MAKING)) {
+                if (!isMaking(archive)) {
                     expectSound(archive);
                     return archive;
                 }
             }
         }
         return null;
+    }
+
+    /** {@return whether that is an archive that is being made, or what it is made of} */
+    private static boolean isMaking(Path entry) {
+        return String.valueOf(entry.getFileName()).contains(MAKING);
     }
 
     /** An archive is not as it was made, and was deleted. */
@@ -109,27 +120,44 @@ final class ArchiveStore {
         return sum.getValue();
     }
 
-    /** {@return where to make the archive for a key; null if this process does so already, or has tried} */
+    /** {@return where to make the archive for a key; null if this process does so already, or has tried too often} */
     @Nullable
     Path begin(String key) throws IOException {
-        if (!BEGUN.add(archives.resolve(key))) {
+        Path begun = archives.resolve(key);
+        if (FAILED.getOrDefault(begun, 0) >= MAX_TRIES || !BEGUN.add(begun)) {
             return null;
         }
-        prune();
-        Path making = Files.createTempFile(archives, key + "-", MAKING);
-        Files.delete(making); // the JVM wants to make it; the directory is the user's own
-        return making;
+        boolean ready = false;
+        try {
+            prune();
+            Path making = Files.createTempFile(archives, key + "-", MAKING);
+            Files.delete(making); // the JVM wants to make it; the directory is the user's own
+            ready = true;
+            return making;
+        } finally {
+            if (!ready) {
+                BEGUN.remove(begun);
+            }
+        }
     }
 
     /** The making has ended. Keeps what was made, if it was made whole. */
     void finish(String key, Path making, boolean whole) throws IOException {
+        Path begun = archives.resolve(key);
+        boolean made = false;
         try {
             if (whole && Files.isRegularFile(making) && Files.size(making) > 0) {
                 Path archive = archives.resolve(key + "-" + Files.size(making) + "-" + Long.toHexString(sum(making)));
                 Files.move(making, archive, StandardCopyOption.ATOMIC_MOVE);
-                BEGUN.remove(archives.resolve(key)); // should it be lost
+                made = true;
             }
         } finally {
+            if (made) {
+                FAILED.remove(begun);
+            } else {
+                FAILED.merge(begun, 1, Integer::sum);
+            }
+            BEGUN.remove(begun); // should it be lost, or fail for once
             Files.deleteIfExists(making);
             Files.deleteIfExists(recording(making));
             Files.deleteIfExists(arguments(making));
@@ -167,7 +195,7 @@ final class ArchiveStore {
         }
         entries.sort(Map.Entry.<Path, Instant>comparingByValue(Comparator.reverseOrder()));
         for (int i = 0; i < entries.size(); i++) {
-            boolean making = entries.get(i).getKey().toString().contains(MAKING);
+            boolean making = isMaking(entries.get(i).getKey());
             Instant oldest = now.minus(making ? MAX_MAKING : MAX_UNUSED);
             if (entries.get(i).getValue().isBefore(oldest) || (!making && i >= kept)) {
                 DeleteTree.quietly(entries.get(i).getKey());

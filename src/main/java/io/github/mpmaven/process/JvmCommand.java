@@ -1,5 +1,6 @@
 package io.github.mpmaven.process;
 
+import io.github.mpmaven.call.BootGuard;
 import io.github.mpmaven.call.Platform;
 import java.io.File;
 import java.io.IOException;
@@ -130,6 +131,7 @@ public record JvmCommand(
         ProcessBuilder builder = new ProcessBuilder(line).directory(workingDirectory.toFile());
         NOT_INHERITED.forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
+        builder.environment().put(BootGuard.DEPTH, Integer.toString(BootGuard.childDepth()));
         return builder;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Spares {
 
     private static List<String> preload = List.of();
     private static @Nullable ScheduledExecutorService refiller;
-    private static @Nullable ScheduledFuture<?> refill;
+    private static final Map<Kind, ScheduledFuture<?>> REFILLS = new HashMap<>();
     private static @Nullable ScheduledFuture<?> expiry;
     private static boolean closed;
 
@@ -120,17 +121,21 @@ final class Spares {
             });
             AtExit.add(AtExit.Turn.LEFTOVERS, Spares::close);
         }
-        if (refill != null) {
-            refill.cancel(false);
+        ScheduledFuture<?> pending = REFILLS.remove(kind);
+        if (pending != null) {
+            pending.cancel(false);
         }
         if (expiry != null) {
             expiry.cancel(false);
         }
-        refill = refiller.schedule(() -> refill(kind), REFILL_MILLIS, TimeUnit.MILLISECONDS);
+        REFILLS.put(kind, refiller.schedule(() -> refill(kind), REFILL_MILLIS, TimeUnit.MILLISECONDS));
         expiry = refiller.schedule(Spares::endAll, IDLE_SECONDS, TimeUnit.SECONDS);
     }
 
     private static void refill(Kind kind) {
+        synchronized (Spares.class) {
+            REFILLS.remove(kind);
+        }
         int wanted = Math.max(2, Math.min(MAX_PER_KIND, WorkerJvm.cpuCount()));
         try {
             while (isShort(kind, wanted)) {

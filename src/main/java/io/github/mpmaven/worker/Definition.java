@@ -33,9 +33,7 @@ final class Definition {
         try {
             Object decoded = Objects.requireNonNull(codec.decode(define.encoded()));
             var function = (RemoteFunction<@Nullable Object, @Nullable Object>) decoded;
-            Definition read = new Definition(codec, define.packing(), function.opened(), null);
-            BootGuard.booted();
-            return read;
+            return new Definition(codec, define.packing(), function.opened(), null);
         } catch (ProtocolException | RuntimeException | Error e) {
             return new Definition(codec, define.packing(), null, e);
         }
@@ -47,8 +45,15 @@ final class Definition {
             throw unreadable == null ? new IllegalStateException("no function") : unreadable;
         }
         return packing == Packing.ONE
-                ? codec.encode(function.apply(codec.decode(argument)))
+                ? codec.encode(function.apply(read(argument)))
                 : callEach(function, argument, run);
+    }
+
+    /** What a carried function is, is known only now: until an argument was read, this process boots. */
+    private @Nullable Object read(byte[] argument) throws ProtocolException {
+        Object decoded = codec.decode(argument);
+        BootGuard.booted();
+        return decoded;
     }
 
     private byte[] callEach(RemoteFunction<@Nullable Object, @Nullable Object> called, byte[] arguments, PackedRun run)
@@ -57,11 +62,16 @@ final class Definition {
         PackedValues.Writer results = new PackedValues.Writer(codec);
         for (int item = 0; reader.hasNext(); item++) {
             run.begins(item);
+<<<<<<< HEAD
             int before = results.size();
+=======
+            Object next = reader.next();
+            BootGuard.booted();
+>>>>>>> fixb
             if (packing == Packing.UNTIL_FAILURE) {
-                results.add(called.apply(reader.next()));
+                results.add(called.apply(next));
             } else {
-                addOutcome(called, reader.next(), results);
+                addOutcome(called, next, results);
             }
             run.sendIfLong(results, before);
         }

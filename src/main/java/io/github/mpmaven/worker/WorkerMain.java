@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker process. Its standard input holds one line: token, number, address of the channel. It connects, says the token,
@@ -30,7 +31,10 @@ public final class WorkerMain {
     /** Exit status of a worker that has lost its parent, or never found it. */
     static final int EXIT_ORPHANED = 3;
 
-    /** The variable that marks a worker: a path in the run's directory. It is no secret, unlike what stands on the first line. */
+    /**
+     * The variable that marks a worker: a path in the run's directory, or a name where there was none yet. It is no secret,
+     * unlike what stands on the first line.
+     */
     private static final String RUN_MARK = "MP_RUN";
 
     private WorkerMain() {}
@@ -48,13 +52,14 @@ public final class WorkerMain {
         int afterToken = line.indexOf(' ');
         int afterNumber = line.indexOf(' ', afterToken + 1);
         if (afterNumber < 0) {
-            giveUp(); // the parent died before it could say where it is
+            giveUp(markedDirectory()); // the parent died before it could say where it is
         }
         System.setIn(InputStream.nullInputStream());
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
         ProcessIdentity.bind("PoolWorker-" + number, Integer.toString(number), false, null);
         Endpoint endpoint = Endpoint.parse(line.substring(afterNumber + 1));
-        SteadyChannel channel = connect(endpoint);
+        Path directory = endpoint instanceof Endpoint.Unix unix ? unix.path().getParent() : markedDirectory();
+        SteadyChannel channel = connect(endpoint, directory);
         Outbox outbox = new Outbox(channel);
         outbox.send(new FromWorker.Hello(FromWorker.VERSION, line.substring(0, afterToken), number), true);
         FrameReader<ToWorker> reader = new FrameReader<>(channel.withoutWaiting(), new FrameReader.Parser<>() {
@@ -63,7 +68,7 @@ public final class WorkerMain {
                 return ToWorker.parse(bytes, offset, length);
             }
         });
-        ToWorker.Welcome welcome = awaitWelcome(channel, reader);
+        ToWorker.Welcome welcome = awaitWelcome(channel, reader, directory);
         serve(number, welcome, channel, reader, outbox);
     }
 
@@ -75,17 +80,17 @@ public final class WorkerMain {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    private static SteadyChannel connect(Endpoint endpoint) throws IOException {
+    private static SteadyChannel connect(Endpoint endpoint, @Nullable Path directory) throws IOException {
         try {
             return new SteadyChannel(endpoint.connect());
         } catch (IOException e) {
-            giveUp();
+            giveUp(directory);
             throw e;
         }
     }
 
-    private static ToWorker.Welcome awaitWelcome(SteadyChannel channel, FrameReader<ToWorker> reader)
-            throws IOException {
+    private static ToWorker.Welcome awaitWelcome(
+            SteadyChannel channel, FrameReader<ToWorker> reader, @Nullable Path directory) throws IOException {
         try {
             ToWorker message = reader.poll();
             for (int count = 0; message == null && count >= 0; message = reader.poll()) {
@@ -100,18 +105,22 @@ public final class WorkerMain {
         } catch (IOException e) {
             // as good as an end
         }
-        giveUp();
+        giveUp(directory);
         throw new IOException("the channel ended before the pool's first message");
     }
 
     /** The parent has ended before this worker was ready: nobody else is left to remove the run's directory. */
-    private static void giveUp() {
-        String mark = System.getenv(RUN_MARK);
-        Path directory = mark == null ? null : Path.of(mark).getParent();
+    private static void giveUp(@Nullable Path directory) {
         if (directory != null) {
             RunDirectory.cleanUp(directory, false);
         }
         Runtime.getRuntime().halt(EXIT_ORPHANED);
+    }
+
+    /** {@return the run's directory, or null for a worker that was started before its run had one} */
+    private static @Nullable Path markedDirectory() {
+        String mark = System.getenv(RUN_MARK);
+        return mark == null ? null : Path.of(mark).getParent();
     }
 
     private static void serve(

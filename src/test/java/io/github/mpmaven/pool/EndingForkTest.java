@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mpmaven.call.TaskTimeoutException;
 import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerEnvironment;
+import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.files.RunDirectory;
 import java.io.FileDescriptor;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How workers and whole pools end that do not end in good order: nothing is left, and one message says why. */
 @Timeout(60)
@@ -370,5 +374,60 @@ class EndingForkTest {
                 assertThat(all).containsExactly(next.path());
             }
         }
+    }
+
+    /** Leaves at once, with a pool that has not got its first worker, or has just got it. */
+    static final class Hasty {
+        public static void main(String[] arguments) throws Exception {
+            CountDownLatch leave = new CountDownLatch(1);
+            boolean early = arguments[2].equals("starting");
+            Pool pool = Pool.builder()
+                    .workers(1)
+                    .temporaryDirectory(Path.of(arguments[0]))
+                    .jvmOptions(List.of(arguments[1]))
+                    .listener(new WorkerListener() {
+                        @Override
+                        public void starting(int worker, String commandLine) {
+                            if (early) {
+                                leave.countDown();
+                            }
+                        }
+
+                        @Override
+                        public void started(WorkerId worker) {
+                            leave.countDown();
+                        }
+                    })
+                    .build();
+            AsyncResult<Integer> unused = pool.applyAsync((Integer x) -> x, 1);
+            leave.await();
+            System.exit(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"starting", "started"})
+    void nothingIsLeftOfAParentThatLeavesWithItsPoolOpen(String when) throws Exception {
+        String mark = "-Dhasty=" + temporary.getFileName();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process parent = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Hasty.class.getName(),
+                        temporary.toString(),
+                        mark,
+                        when)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(parent.waitFor()).isZero();
+        List<ProcessHandle> left = ProcessHandle.allProcesses()
+                .filter(child -> child.info().commandLine().orElse("").contains(mark))
+                .toList();
+        for (ProcessHandle child : left) {
+            child.onExit().get(20, TimeUnit.SECONDS);
+        }
+        assertThat(temporary).isEmptyDirectory();
     }
 }

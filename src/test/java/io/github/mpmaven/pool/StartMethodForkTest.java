@@ -2,8 +2,10 @@ package io.github.mpmaven.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mpmaven.call.BootGuard;
 import io.github.mpmaven.call.ProcessIdentity;
 import io.github.mpmaven.call.RemoteFunction;
+import io.github.mpmaven.call.RemoteSupplier;
 import io.github.mpmaven.call.TaskFailedException;
 import io.github.mpmaven.process.Context;
 import io.github.mpmaven.process.StartMethod;
@@ -256,6 +258,59 @@ class StartMethodForkTest {
                     .contains("starts a pool in a process that mp has started (PoolWorker-1)")
                     .contains("before that process has finished its bootstrapping phase");
             assertThat(pool.workersStarted()).isEqualTo(1);
+        }
+    }
+
+    /** The same with a thread in between, which no stack tells of. */
+    static final class ThreadedPool {
+        static final Starter STARTER = Starter.startNow();
+
+        private ThreadedPool() {}
+
+        static RemoteSupplier<String> function() {
+            return () -> STARTER.refused;
+        }
+    }
+
+    static final class Starter extends Thread {
+        private volatile String refused = "not refused";
+
+        static Starter startNow() {
+            Starter starter = new Starter();
+            starter.start();
+            try {
+                starter.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return starter;
+        }
+
+        @Override
+        public void run() {
+            try {
+                Pool.builder().workers(1).build().close();
+            } catch (IllegalStateException e) {
+                refused = e.getMessage();
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void aPoolThatAThreadOfAnInitialiserStartsIsRefusedThoughTheFunctionIsCarried() throws Exception {
+        try (Pool pool = pool(StartMethod.SPAWN).build()) {
+            assertThat(pool.apply(ThreadedPool.function()))
+                    .startsWith("the reading of the task starts a pool in a process that mp has started");
+        }
+    }
+
+    @Test
+    void aWorkerKnowsHowManyAreAboveIt() throws Exception {
+        try (Pool pool = pool(StartMethod.SPAWN).build()) {
+            int depth = one(pool, x -> Integer.parseInt(System.getenv(BootGuard.DEPTH)));
+            assertThat(depth).isEqualTo(BootGuard.childDepth());
         }
     }
 
