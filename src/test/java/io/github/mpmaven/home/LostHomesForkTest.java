@@ -28,7 +28,8 @@ class LostHomesForkTest {
             HomeAddress lost = (HomeAddress) ForkedJvm.decode(killed.readLine());
             WeakReference<Line> line = new WeakReference<>(Lines.to(lost));
             awaitLoss(line, killed);
-            assertThat(Lines.to((HomeAddress) ForkedJvm.decode(other.readLine())).isLost())
+            assertThat(Lines.to((HomeAddress) ForkedJvm.decode(other.readLine()))
+                            .isLost())
                     .isFalse();
             while (line.get() != null) {
                 System.gc(); // there is nothing to wait for
