@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mpmaven.home.ForkedJvm;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Pipes whose ends have travelled to other JVMs. */
 @Timeout(60)
@@ -152,6 +157,30 @@ class PipeForkTest {
                     System.gc(); // there is nothing to wait for
                 }
             }
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPipeIsPickedUpOnceItsMakerMayOpenFilesAgain(@TempDir Path temporary) throws Exception {
+        ForkedJvm.Body body = given -> {
+            Pipe first = Pipe.open();
+            System.out.println(ForkedJvm.encode(first.second()));
+            first.first().recv();
+            Pipe second = Pipe.open();
+            System.out.println(ForkedJvm.encode(second.second()));
+            ForkedJvm.openAllFiles();
+            System.out.println(second.first().recv());
+        };
+        try (ForkedJvm jvm = ForkedJvm.withFiles(200, temporary, body)) {
+            ((Connection) ForkedJvm.decode(jvm.readLine())).send("all classes are there");
+            String end = jvm.readLine();
+            assertThat(jvm.say("open").readLine()).isEqualTo("full");
+            Background<Object> late =
+                    Background.of(() -> ForkedJvm.decode(end)).untilItWaits(); // connected, but not accepted
+            jvm.say("close");
+            ((Connection) late.get()).send("picked up");
+            assertThat(jvm.readLine()).isEqualTo("picked up");
         }
     }
 

@@ -2,7 +2,9 @@ package io.github.mpmaven.home;
 
 import io.github.mpmaven.wire.ValueCodec;
 import java.io.BufferedReader;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.Serializable;
@@ -78,6 +80,23 @@ public final class ForkedJvm implements AutoCloseable {
     /** In the forked JVM: the next line that the test has said. */
     public static String hear() throws IOException {
         return STDIN.readLine();
+    }
+
+    /** In the forked JVM: opens files until it can't, at the first line it hears, and closes them at the second. */
+    public static void openAllFiles() throws IOException {
+        List<InputStream> open = new ArrayList<>();
+        hear();
+        try {
+            for (; ; ) {
+                open.add(new FileInputStream("/dev/null"));
+            }
+        } catch (IOException e) {
+            System.out.println("full");
+        }
+        hear();
+        for (InputStream each : open) {
+            each.close();
+        }
     }
 
     public static String encode(Object value) {

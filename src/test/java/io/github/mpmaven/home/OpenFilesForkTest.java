@@ -3,20 +3,14 @@ package io.github.mpmaven.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
-import io.github.mpmaven.channel.Connection;
-import io.github.mpmaven.channel.Pipe;
 import io.github.mpmaven.wire.ByteSink;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.Message;
 import io.github.mpmaven.wire.ToHome;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,23 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenFilesForkTest {
     @TempDir
     Path temporary;
-
-    /** Opens files until it can't, at the first line it hears, and closes them at the second. */
-    private static void openAllFiles() throws IOException {
-        List<InputStream> open = new ArrayList<>();
-        ForkedJvm.hear();
-        try {
-            for (; ; ) {
-                open.add(new FileInputStream("/dev/null"));
-            }
-        } catch (IOException e) {
-            System.out.println("full");
-        }
-        ForkedJvm.hear();
-        for (InputStream each : open) {
-            each.close();
-        }
-    }
 
     private static void say(SocketChannel channel, Message message) throws IOException {
         ByteSink sink = new ByteSink(64);
@@ -60,7 +37,7 @@ class OpenFilesForkTest {
     void aHomeServesItsUsersMeanwhileAndNewOnesAfterwards() throws Exception {
         ForkedJvm.Body body = given -> {
             System.out.println(ForkedJvm.encode(Home.ofThisProcess().address()));
-            openAllFiles();
+            ForkedJvm.openAllFiles();
             ForkedJvm.hear();
         };
         try (ForkedJvm jvm = ForkedJvm.withFiles(200, temporary, body)) {
@@ -84,27 +61,6 @@ class OpenFilesForkTest {
                     assertThat(read(late)).isPositive();
                 }
             }
-        }
-    }
-
-    @Test
-    void aPipeIsPickedUpAfterwards() throws Exception {
-        ForkedJvm.Body body = given -> {
-            Pipe first = Pipe.open();
-            System.out.println(ForkedJvm.encode(first.second()));
-            first.first().recv();
-            Pipe second = Pipe.open();
-            System.out.println(ForkedJvm.encode(second.second()));
-            openAllFiles();
-            System.out.println(second.first().recv());
-        };
-        try (ForkedJvm jvm = ForkedJvm.withFiles(200, temporary, body)) {
-            ((Connection) ForkedJvm.decode(jvm.readLine())).send("all classes are there");
-            String end = jvm.readLine();
-            assertThat(jvm.say("open").readLine()).isEqualTo("full");
-            jvm.say("close"); // before or after the host has tried in vain
-            ((Connection) ForkedJvm.decode(end)).send("picked up");
-            assertThat(jvm.readLine()).isEqualTo("picked up");
         }
     }
 }
