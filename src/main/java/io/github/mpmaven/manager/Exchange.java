@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What clients and servers of managers say to each other: lists, whose first element says what the others are.
@@ -82,6 +83,7 @@ final class Exchange {
     private static boolean isOfProxies(Class<?> type) {
         return type == ProxyHandle.class
                 || type == ManagerAddress.class
+                || type == TimeUnit.class // of most that wait
                 || (Proxy.isProxyClass(type) && ManagedProxy.class.isAssignableFrom(type));
     }
 }

@@ -5,11 +5,11 @@ import io.github.mpmaven.channel.Client;
 import io.github.mpmaven.channel.Connection;
 import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.ValueCodec;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,6 +40,9 @@ final class ManagerClient implements AutoCloseable {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Line> lines = new ThreadLocal<>();
 
+    /** Whose connections there are. Guarded by itself. */
+    private final List<Owned> owned = new ArrayList<>();
+
     /** The first connection. Used under its own lock. */
     private final Connection first;
 
@@ -62,6 +65,14 @@ final class ManagerClient implements AutoCloseable {
         Line(Connection connection, long number) {
             this.connection = connection;
             this.number = number;
+        }
+    }
+
+    /** A connection, and whose it is. */
+    private record Owned(WeakReference<Thread> owner, Connection connection) {
+        boolean isOver() {
+            Thread thread = owner.get();
+            return thread == null || !thread.isAlive();
         }
     }
 
@@ -165,11 +176,15 @@ final class ManagerClient implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("this manager was closed: address=" + address);
             }
+            closeThoseOfDeadThreads();
             long number = connectionsEver.incrementAndGet();
             try {
                 Connection connection = connect(number);
                 line = new Line(connection, number);
-                CLEANER.register(line, connection::close);
+                CLEANER.register(line, connection::close); // for threads that no other comes after
+                synchronized (owned) {
+                    owned.add(new Owned(new WeakReference<>(Thread.currentThread()), connection));
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted while connecting to a manager: address=" + address, e);
@@ -179,6 +194,26 @@ final class ManagerClient implements AutoCloseable {
             lines.set(line);
         }
         return line;
+    }
+
+    /** What a thread holds at the manager when it ends is given back with its connection. */
+    private void closeThoseOfDeadThreads() {
+        synchronized (owned) {
+            owned.removeIf(one -> {
+                boolean over = one.isOver();
+                if (over) {
+                    one.connection().close();
+                }
+                return over;
+            });
+        }
+    }
+
+    /** {@return how many connections there are besides the first} */
+    int connections() {
+        synchronized (owned) {
+            return owned.size();
+        }
     }
 
     private ManagerLostException lost(IOException cause) {
@@ -212,7 +247,7 @@ final class ManagerClient implements AutoCloseable {
             }
         } catch (ProtocolException e) {
             throw new UncheckedIOException(e);
-        } catch (EOFException e) {
+        } catch (IOException e) { // its end, or this client was closed meanwhile
             throw lost(e);
         } finally {
             if (interrupted) {
@@ -345,9 +380,9 @@ final class ManagerClient implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Line line = lines.get();
-        if (line != null) {
-            line.connection.close();
+        synchronized (owned) {
+            owned.forEach(one -> one.connection().close());
+            owned.clear();
         }
         first.close();
         synchronized (CLIENTS) {

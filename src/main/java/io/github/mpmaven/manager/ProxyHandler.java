@@ -74,6 +74,7 @@ final class ProxyHandler implements InvocationHandler {
             return handle.hashCode();
         }
         if (method.isDefault() && (!canTravel(arguments) || name.equals("spliterator") || name.endsWith("tream"))) {
+            expectNoChange(proxy, name);
             return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
         if (proxy instanceof Map || proxy instanceof Collection) {
@@ -83,6 +84,17 @@ final class ProxyHandler implements InvocationHandler {
             }
         }
         return ask(method, arguments);
+    }
+
+    /** Here it would change a copy. */
+    private void expectNoChange(Object proxy, String name) {
+        if (proxy instanceof Collection && List.of("removeIf", "sort", "replaceAll").contains(name)) {
+            throw new UnsupportedOperationException("the function can't travel to the manager, where the elements are:"
+                    + " method=" + name + ", type=" + type.getName()
+                    + ". Make it Serializable, as in (Predicate<String> & Serializable) s -> s.isEmpty(), and where the"
+                    + " manager has an allow-list, one that it allows; or take a copy, change that, and put its elements"
+                    + " into the manager's.");
+        }
     }
 
     private boolean isCollection() {

@@ -62,6 +62,9 @@ final class ServedLock implements Lock {
             throw new IllegalMonitorStateException("only the thread that holds the lock can release it");
         }
         lock.unlock();
+        if (!lock.isHeldByCurrentThread()) {
+            ServedThread.released(lock);
+        }
     }
 
     @Override

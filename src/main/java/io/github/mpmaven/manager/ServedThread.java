@@ -101,6 +101,20 @@ final class ServedThread implements Runnable {
         }
     }
 
+    /** Forgets a lock that the calling thread holds no more. */
+    static void released(ReentrantLock lock) {
+        ServedThread current = CURRENT.get();
+        if (current != null) {
+            current.held.remove(lock);
+        }
+    }
+
+    /** {@return how many locks are to be released when the client's thread is gone} For the thread alone. */
+    static int held() {
+        ServedThread current = CURRENT.get();
+        return current == null ? 0 : current.held.size();
+    }
+
     long number() {
         return number;
     }

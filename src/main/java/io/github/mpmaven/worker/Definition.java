@@ -62,12 +62,9 @@ final class Definition {
         PackedValues.Writer results = new PackedValues.Writer(codec);
         for (int item = 0; reader.hasNext(); item++) {
             run.begins(item);
-<<<<<<< HEAD
             int before = results.size();
-=======
             Object next = reader.next();
             BootGuard.booted();
->>>>>>> fixb
             if (packing == Packing.UNTIL_FAILURE) {
                 results.add(called.apply(next));
             } else {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mpmaven.process.WorkerProcess;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -17,6 +18,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,26 @@ class ManagerForkTest {
         array.set(0, 5);
         assertThat(array).containsExactly(5, 2);
         assertThatThrownBy(() -> array.add(1)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void aListIsChangedByFunctionsThatTravelAndSaysWhyByNoOther() {
+        List<Integer> list = manager.list();
+        list.addAll(List.of(3, 1, 2));
+        list.sort((Comparator<Integer> & Serializable) Integer::compare);
+        assertThat(list).containsExactly(1, 2, 3);
+        list.replaceAll((UnaryOperator<Integer> & Serializable) n -> n * 10);
+        assertThat(list.removeIf((Predicate<Integer> & Serializable) n -> n == 20))
+                .isTrue();
+        assertThat(list).containsExactly(10, 30);
+        assertThatThrownBy(() -> list.removeIf(n -> n == 10))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("method=removeIf")
+                .hasMessageContaining("Make it Serializable");
+        assertThatThrownBy(() -> list.sort((one, other) -> 0)).hasMessageContaining("method=sort");
+        assertThatThrownBy(() -> list.replaceAll(n -> n)).hasMessageContaining("method=replaceAll");
+        assertThatThrownBy(() -> manager.queue().removeIf(any -> true)).hasMessageContaining("method=removeIf");
+        assertThat(list).containsExactly(10, 30);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,13 @@ class ManagerServeTest {
                             })
                     .hasStackTraceContaining("gone from its manager");
             assertThat(manager.list()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWaitsForATimeCanBeAskedUnderAnAllowList() throws Exception {
+        try (Manager manager = Manager.serve(address(), KEY)) {
+            assertThat(manager.queue().poll(1, TimeUnit.MILLISECONDS)).isNull();
         }
     }
 
