@@ -69,7 +69,8 @@ final class WorkerStarter {
         PooledWorker worker = new PooledWorker(number, token, command.toString(), newSlot(number), log, deadlineNanos);
         options.listener().starting(number, command.toString());
         String firstLine = token + " " + number + " " + endpoint.encode();
-        JvmCommand marked = command.withVariable(JvmProcess.RUN_MARK, file(number, "").toString());
+        JvmCommand marked =
+                command.withVariable(JvmProcess.RUN_MARK, file(number, "").toString());
         Thread thread = new Thread(() -> launch(worker, marked, firstLine), "mp-worker-" + number + "-start");
         thread.setDaemon(true);
         thread.start();

@@ -57,10 +57,7 @@ class WorkerMessagesTest {
             said.forEach(message -> message.writeTo(frames));
             there.write(frames.view());
             selector.select();
-            new WorkerMessages(
-                            WorkerListener.NONE,
-                            new WorkerEndings(List.of(worker), null, gone -> {}),
-                            proven -> {})
+            new WorkerMessages(WorkerListener.NONE, new WorkerEndings(List.of(worker), null, gone -> {}), proven -> {})
                     .readable(worker);
         }
     }
@@ -77,9 +74,7 @@ class WorkerMessagesTest {
         worker.assign(new Chunk(
                 2,
                 wanted,
-                List.of(
-                        new Call(wanted, function, 0, NOTHING, 0, 0),
-                        new Call(wanted, function, 1, NOTHING, 0, 1))));
+                List.of(new Call(wanted, function, 0, NOTHING, 0, 0), new Call(wanted, function, 1, NOTHING, 0, 1))));
         return worker;
     }
 
