@@ -186,7 +186,6 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
         try {
             value = reader.next();
         } catch (ProtocolException e) {
-            current = null; // where the next one begins is not known
             throw Batch.unreadable(e);
         }
         if (value instanceof PackedValues.Failed failed) {
@@ -220,11 +219,11 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
         PackedValues.Reader reader = new PackedValues.Reader(codec, arguments);
         try {
             for (int item = 0; item < call.failedItem && reader.hasNext(); item++) {
-                reader.next();
+                reader.skip();
             }
             int start = reader.position();
             if (reader.hasNext()) {
-                reader.next();
+                reader.skip();
             }
             int end = reader.position();
             if (start == 0 && end == arguments.length) {
