@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits; it can be taken later
      */
     public R next(Duration timeout) throws TimeoutException, InterruptedException {
-        return take(Math.max(1, timeout.toNanos()));
+        return take(Math.max(1, TimeUnit.NANOSECONDS.convert(timeout)));
     }
 
     @SuppressWarnings("unchecked") // the function's results
