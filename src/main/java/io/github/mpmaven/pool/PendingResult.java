@@ -133,7 +133,7 @@ non-sealed class PendingResult<R> extends CompletableFuture<R> implements AsyncR
 
     @Override
     public R get(Duration timeout) throws InterruptedException, ExecutionException, TimeoutException {
-        return get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        return get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -148,7 +148,7 @@ non-sealed class PendingResult<R> extends CompletableFuture<R> implements AsyncR
     @Override
     public boolean await(Duration timeout) throws InterruptedException {
         try {
-            super.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            super.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
             return true;
         } catch (ExecutionException | CancellationException | CompletionException e) {
             return true;

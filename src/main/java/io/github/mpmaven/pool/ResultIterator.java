@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits; it can be taken later
      */
     public R next(Duration timeout) throws TimeoutException, InterruptedException {
-        return take(Math.max(1, timeout.toNanos()));
+        return take(Math.max(1, TimeUnit.NANOSECONDS.convert(timeout)));
     }
 
     @SuppressWarnings("unchecked") // the function's results
@@ -186,7 +187,6 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
         try {
             value = reader.next();
         } catch (ProtocolException e) {
-            current = null; // where the next one begins is not known
             throw Batch.unreadable(e);
         }
         if (value instanceof PackedValues.Failed failed) {
@@ -220,11 +220,11 @@ public final class ResultIterator<R> implements Iterator<R>, AutoCloseable {
         PackedValues.Reader reader = new PackedValues.Reader(codec, arguments);
         try {
             for (int item = 0; item < call.failedItem && reader.hasNext(); item++) {
-                reader.next();
+                reader.skip();
             }
             int start = reader.position();
             if (reader.hasNext()) {
-                reader.next();
+                reader.skip();
             }
             int end = reader.position();
             if (start == 0 && end == arguments.length) {

@@ -117,6 +117,27 @@ public final class ByteSink {
         writeBytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** {@return what {@link #endSized} wants} Begins something before which its length stands. */
+    int beginSized() {
+        int start = size;
+        writeByte(0);
+        return start;
+    }
+
+    /** Fills in the length: one byte where it is short, which most are. */
+    void endSized(int start) {
+        int length = size - start - 1;
+        if (length < ByteSource.LONG_SIZE) {
+            bytes[start] = (byte) length;
+        } else {
+            need(4);
+            System.arraycopy(bytes, start + 1, bytes, start + 5, length);
+            bytes[start] = (byte) ByteSource.LONG_SIZE;
+            setInt(start + 1, length);
+            size += 4;
+        }
+    }
+
     /** {@return what {@link #endFrame} wants} Begins a frame: leaves room for its length. */
     int beginFrame(int type) {
         int start = size;

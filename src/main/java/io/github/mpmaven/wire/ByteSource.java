@@ -8,6 +8,9 @@ import java.util.Arrays;
  * for use by several threads.
  */
 final class ByteSource {
+    /** Stands in the place of a length of one byte where four follow. */
+    static final int LONG_SIZE = 0xFF;
+
     private final byte[] bytes;
     private final int end;
     private int position;
@@ -90,6 +93,19 @@ final class ByteSource {
             throw new ProtocolException("cut short: count=" + count + ", remaining=" + (end - position));
         }
         return count;
+    }
+
+    /** {@return where that ends whose length stands here} Checked to be within the bytes. */
+    int readSize() throws ProtocolException {
+        int first = readByte();
+        int length = first == LONG_SIZE ? readInt() : first;
+        need(length);
+        return position + length;
+    }
+
+    /** Goes on at a place that {@link #readSize} gave. */
+    void moveTo(int place) {
+        position = place;
     }
 
     byte[] readBytes() throws ProtocolException {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values one after the other in one row of bytes; a failure may stand in the place of a value. A chunk of small values
- * costs little more than the values themselves.
+ * Values one after the other in one row of bytes, each after its length; a failure may stand in the place of a value. A
+ * chunk of small values costs little more than the values themselves, and one that can't be read does not hide the next.
  */
 public final class PackedValues {
     /** Stands where a value's tag would. */
@@ -43,7 +43,17 @@ public final class PackedValues {
          * @throws IllegalArgumentException if it can't; nothing is appended then
          */
         public void add(@Nullable Object value) {
-            codec.encode(value, sink);
+            int start = sink.beginSized();
+            boolean written = false;
+            try {
+                codec.encode(value, sink);
+                written = true;
+            } finally {
+                if (!written) {
+                    sink.truncate(start);
+                }
+            }
+            sink.endSized(start);
         }
 
         /**
@@ -52,9 +62,11 @@ public final class PackedValues {
          * @param thrown what came in the value's place
          */
         public void addFailure(Throwable thrown) {
+            int start = sink.beginSized();
             sink.writeByte(FAILED);
             FailureFormat.write(sink, FailureRecord.of(thrown));
             sink.writeBytes(codec.encodeThrown(thrown));
+            sink.endSized(start);
         }
 
         /** {@return how many bytes are in it} */
@@ -110,14 +122,28 @@ public final class PackedValues {
         /**
          * {@return the next value, or a {@link Failed} in its place}
          *
-         * @throws ProtocolException if the bytes are none, or of a class that is not known here
+         * @throws ProtocolException if the bytes are none, or of a class that is not known here; the one after it is next
          */
         public @Nullable Object next() throws ProtocolException {
-            if (source.peekByte() == FAILED) {
-                source.readByte();
-                return new Failed(FailureFormat.read(source), source.readBytes());
+            int end = source.readSize();
+            try {
+                if (source.peekByte() == FAILED) {
+                    source.readByte();
+                    return new Failed(FailureFormat.read(source), source.readBytes());
+                }
+                return codec.decode(source);
+            } finally {
+                source.moveTo(end);
             }
-            return codec.decode(source);
+        }
+
+        /**
+         * Passes over the next value without reading it.
+         *
+         * @throws ProtocolException if the bytes are none
+         */
+        public void skip() throws ProtocolException {
+            source.moveTo(source.readSize());
         }
     }
 }

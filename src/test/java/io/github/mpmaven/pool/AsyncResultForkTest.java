@@ -69,6 +69,16 @@ class AsyncResultForkTest {
     }
 
     @Test
+    void aTimeOutMayBeForEver() throws Exception {
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+        assertThat(pool.applyAsync((Integer x) -> x, 1).get(forEver)).isEqualTo(1);
+        assertThat(pool.applyAsync((Integer x) -> x, 1).await(forEver)).isTrue();
+        assertThat(pool.imap((Integer x) -> x, List.of(1)).next(forEver)).isEqualTo(1);
+        pool.beginClose();
+        assertThat(pool.join(forEver)).isTrue();
+    }
+
+    @Test
     void aTimeOutEndsTheWaitingOnly() throws Exception {
         AsyncResult<Integer> result = pool.applyAsync(AsyncResultForkTest::sleep, 1_500);
         assertThatThrownBy(() -> result.get(Duration.ofMillis(50))).isInstanceOf(TimeoutException.class);

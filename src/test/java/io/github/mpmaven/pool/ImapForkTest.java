@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mpmaven.call.PoolClosedException;
 import io.github.mpmaven.call.WorkerCrashedException;
 import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -158,6 +161,33 @@ class ImapForkTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not 3");
         assertThat(all(results)).containsExactly(4, 5);
+    }
+
+    /** Can be written anywhere, but not be read where its number is 0. */
+    static final class Picky implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        final int number;
+
+        Picky(int number) {
+            this.number = number;
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            if (number == 0) {
+                throw new InvalidObjectException("not here");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void aResultThatCantBeReadHidesNoOther(int chunkSize) {
+        ResultIterator<Picky> results = pool.imap(Picky::new, List.of(1, 0, 2, 3, 4, 5, 6, 7), chunkSize);
+        assertThat(results.next().number).isEqualTo(1);
+        assertThatThrownBy(results::next).hasMessageContaining("not here");
+        assertThat(all(results)).extracting(x -> x.number).containsExactly(2, 3, 4, 5, 6, 7);
     }
 
     static int dieOnThree(int x) {
