@@ -88,7 +88,8 @@ final class ProxyHandler implements InvocationHandler {
 
     /** Here it would change a copy. */
     private void expectNoChange(Object proxy, String name) {
-        if (proxy instanceof Collection && List.of("removeIf", "sort", "replaceAll").contains(name)) {
+        if (proxy instanceof Collection
+                && List.of("removeIf", "sort", "replaceAll").contains(name)) {
             throw new UnsupportedOperationException("the function can't travel to the manager, where the elements are:"
                     + " method=" + name + ", type=" + type.getName()
                     + ". Make it Serializable, as in (Predicate<String> & Serializable) s -> s.isEmpty(), and where the"
