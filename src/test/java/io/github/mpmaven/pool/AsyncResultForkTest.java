@@ -232,9 +232,10 @@ class AsyncResultForkTest {
             AsyncResult<Integer> asked = pool.applyAsync(AsyncResultForkTest::fail, 111);
             var unused = pool.applyAsync(AsyncResultForkTest::fail, 222);
             assertThatThrownBy(asked::get).isInstanceOf(ExecutionException.class);
-            CompletableFuture<Integer> heard = pool.applyAsync(AsyncResultForkTest::fail, 333)
-                    .toCompletableFuture();
-            assertThat(((AsyncResult<Integer>) heard).await(Duration.ofSeconds(30))).isTrue();
+            CompletableFuture<Integer> heard =
+                    pool.applyAsync(AsyncResultForkTest::fail, 333).toCompletableFuture();
+            assertThat(((AsyncResult<Integer>) heard).await(Duration.ofSeconds(30)))
+                    .isTrue();
             assertThat(heard.thenAccept(x -> {}).exceptionally(e -> null).get()).isNull();
             pool.close();
         } finally {

@@ -310,8 +310,8 @@ class ImapForkTest {
     @Test
     void afterThePoolsCloseTheResultsOfWhatWasSentCanBeTakenAndThenItSaysSo() throws Exception {
         Pool small = Pool.builder().workers(1).build();
-        ResultIterator<Integer> results =
-                small.imap((Integer x) -> x, () -> IntStream.iterate(0, x -> x + 1).iterator());
+        ResultIterator<Integer> results = small.imap(
+                (Integer x) -> x, () -> IntStream.iterate(0, x -> x + 1).iterator());
         assertThat(results.next()).isZero();
         small.close();
         int taken = 1;
