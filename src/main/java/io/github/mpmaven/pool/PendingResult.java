@@ -9,8 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.NullUnmarked;
@@ -171,26 +169,10 @@ non-sealed class PendingResult<R> extends CompletableFuture<R> implements AsyncR
         return !isCompletedExceptionally();
     }
 
-    @Override
-    public CompletableFuture<R> whenComplete(BiConsumer<? super R, ? super Throwable> action) {
-        collected();
-        return super.whenComplete(action);
-    }
-
-    @Override
-    public <U> CompletableFuture<U> handle(BiFunction<? super R, Throwable, ? extends U> action) {
-        collected();
-        return super.handle(action);
-    }
-
-    @Override
-    public CompletableFuture<R> exceptionally(Function<Throwable, ? extends R> action) {
-        collected();
-        return super.exceptionally(action);
-    }
-
+    /** Every dependent stage is made by this: who has one hears of a failure there. */
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
+        collected();
         return new CompletableFuture<>();
     }
 }

@@ -232,6 +232,11 @@ class AsyncResultForkTest {
             AsyncResult<Integer> asked = pool.applyAsync(AsyncResultForkTest::fail, 111);
             var unused = pool.applyAsync(AsyncResultForkTest::fail, 222);
             assertThatThrownBy(asked::get).isInstanceOf(ExecutionException.class);
+            CompletableFuture<Integer> heard =
+                    pool.applyAsync(AsyncResultForkTest::fail, 333).toCompletableFuture();
+            assertThat(((AsyncResult<Integer>) heard).await(Duration.ofSeconds(30)))
+                    .isTrue();
+            assertThat(heard.thenAccept(x -> {}).exceptionally(e -> null).get()).isNull();
             pool.close();
         } finally {
             MpLog.logToStderr(System.Logger.Level.OFF);
@@ -241,7 +246,8 @@ class AsyncResultForkTest {
                 .contains("[WARNING/")
                 .contains("nobody asked for its result")
                 .contains("no: 222")
-                .doesNotContain("no: 111");
+                .doesNotContain("no: 111")
+                .doesNotContain("no: 333");
     }
 
     @Test
