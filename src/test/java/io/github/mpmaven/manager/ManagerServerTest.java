@@ -31,6 +31,7 @@ class ManagerServerTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed before its time on purpose
     void aFailureThatPassesDoesNotEndIt() throws Exception {
         try (Listener listener = Listener.open(address(), KEY, AllowList.values());
                 ManagerServer server =

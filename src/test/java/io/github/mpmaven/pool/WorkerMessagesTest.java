@@ -116,6 +116,11 @@ class WorkerMessagesTest {
         }
 
         @Override
+        public boolean isWanted(Call call) {
+            return !isCancelled(call);
+        }
+
+        @Override
         public boolean isCancelled(Call call) {
             return name.equals("cancelled");
         }
