@@ -150,7 +150,7 @@ class ManagerForkTest {
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("method=removeIf")
                 .hasMessageContaining("Make it Serializable");
-        assertThatThrownBy(() -> list.sort((one, other) -> 0)).hasMessageContaining("method=sort");
+        assertThatThrownBy(() -> list.sort((unusedOne, unusedOther) -> 0)).hasMessageContaining("method=sort");
         assertThatThrownBy(() -> list.replaceAll(n -> n)).hasMessageContaining("method=replaceAll");
         assertThatThrownBy(() -> manager.queue().removeIf(any -> true)).hasMessageContaining("method=removeIf");
         assertThat(list).containsExactly(10, 30);
