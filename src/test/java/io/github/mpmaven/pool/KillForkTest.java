@@ -131,6 +131,11 @@ class KillForkTest {
         }
     }
 
+    /** A worker that is still starting when the pool closes is ended by force, too. */
+    private void expectAllKilled() {
+        assertThat(ends.killed.get()).isBetween(KILLS, KILLS + 2);
+    }
+
     private static boolean kill(ProcessHandle worker) {
         return worker.destroyForcibly();
     }
@@ -176,7 +181,7 @@ class KillForkTest {
             stream.end();
             assertThat(stream.next()).isNull();
         }
-        assertThat(ends.killed.get()).isEqualTo(KILLS);
+        expectAllKilled();
     }
 
     /** Mid-item: every third call is killed the first time, with results of the two before it on their way. */
@@ -197,7 +202,7 @@ class KillForkTest {
                     chunks(3, 1),
                     items(3 * KILLS));
         }
-        assertThat(ends.killed.get()).isEqualTo(KILLS);
+        expectAllKilled();
         assertThat(visits).hasSize(KILLS);
         assertThat(visits.values()).allMatch(times -> times >= 2);
     }
@@ -279,7 +284,7 @@ class KillForkTest {
                 }
             }
         }
-        assertThat(ends.killed.get()).isEqualTo(KILLS);
+        expectAllKilled();
     }
 
     /** While recycling: killed when its last result is here, while it is told to end, or ends. */
