@@ -223,7 +223,15 @@ class StartMethodForkTest {
                 for (ProcessHandle spare : spares) {
                     spare.onExit().get(15, TimeUnit.SECONDS);
                 }
+                awaitEmpty(); // a worker of a killed session looks for its lock to be free, then removes the directory
             }
+        }
+    }
+
+    private void awaitEmpty() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (temporary.toFile().list().length > 0 && System.nanoTime() < end) {
+            Thread.sleep(20); // for a process that is not ours there is nothing better to wait on
         }
     }
 
