@@ -3,7 +3,7 @@
  * exceptions.
  *
  * <p>Runs in Maven's process, and is the only room that imports Maven. Uses {@code job}, {@code engine}, {@code report} and
- * {@code task}. Start reading at {@link io.github.mpmaven.mojo.RunMojo}.
+ * {@code task}. Start reading at {@link io.github.mpmaven.mojo.JobsMojo}.
  */
 @NullMarked
 package io.github.mpmaven.mojo;

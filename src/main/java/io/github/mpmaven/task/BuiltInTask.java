@@ -25,6 +25,16 @@ public interface BuiltInTask {
     void check(TaskSpec spec) throws TaskSetupException;
 
     /**
+     * {@return the Maven coordinates, {@code group:artifact:version}, of the libraries that it needs on the workers' class
+     * path; what they depend on comes with them} A job's own {@code <dependencies>} may name another version of each.
+     *
+     * @param spec the job's task, checked
+     */
+    default List<String> libraries(TaskSpec spec) {
+        return List.of();
+    }
+
+    /**
      * {@return which files it writes for each item}
      *
      * @param spec the job's task, checked
