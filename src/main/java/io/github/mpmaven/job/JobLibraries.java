@@ -3,7 +3,8 @@ package io.github.mpmaven.job;
 import io.github.mpmaven.task.BuiltInTask;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Tells which libraries a job's workers need beside the project's own class path. */
 public final class JobLibraries {
@@ -15,13 +16,14 @@ public final class JobLibraries {
      * and version goes with it: the native part of a library, say.
      *
      * @param job the job, checked
-     * @param builtIn its task, or null for a person's own
+     * @param builtIns finds the task that comes with mp under a name
      */
-    public static List<Library> of(JobConfig job, @Nullable BuiltInTask builtIn) {
+    public static List<Library> of(JobConfig job, Function<String, Optional<BuiltInTask>> builtIns) {
         List<Library> named = job.workers().libraries();
-        List<Library> needed = builtIn == null
-                ? List.of()
-                : builtIn.libraries(job.spec()).stream().map(Library::of).toList();
+        List<Library> needed = builtIns.apply(job.spec().task()).stream()
+                .flatMap(task -> task.libraries(job.spec()).stream())
+                .map(Library::of)
+                .toList();
         List<Library> all = new ArrayList<>(named);
         for (Library library : needed) {
             if (named.stream().noneMatch(library::isSameAs)) {

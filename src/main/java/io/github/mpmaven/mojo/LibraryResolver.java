@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
@@ -43,10 +45,10 @@ record LibraryResolver(RepositorySystem system, RepositorySystemSession session,
      */
     static LibraryResolver of(RepositorySystem system, RepositorySystemSession session, MavenProject project) {
         Map<String, RemoteRepository> byPlace = new LinkedHashMap<>();
-        for (List<RemoteRepository> some :
-                List.of(project.getRemoteProjectRepositories(), project.getRemotePluginRepositories())) {
-            some.forEach(repository -> byPlace.putIfAbsent(repository.getUrl(), repository));
-        }
+        Stream.of(project.getRemoteProjectRepositories(), project.getRemotePluginRepositories())
+                .filter(Objects::nonNull) // a test's stand-in has none
+                .flatMap(List::stream)
+                .forEach(repository -> byPlace.putIfAbsent(repository.getUrl(), repository));
         return new LibraryResolver(system, session, List.copyOf(byPlace.values()));
     }
 

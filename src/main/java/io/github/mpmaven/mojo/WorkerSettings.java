@@ -54,9 +54,8 @@ record WorkerSettings(
         Map<String, WorkerOptions> byJob = new HashMap<>();
         for (JobConfig job : jobs) {
             WorkerDemands asked = job.workers().over(demands);
-            List<Path> classPath = new ArrayList<>(libraries.resolve(
-                    job.id(),
-                    JobLibraries.of(job, tasks.lookup().apply(job.spec().task()).orElse(null))));
+            List<Path> classPath = new ArrayList<>(
+                    libraries.resolve(job.id(), JobLibraries.of(job, tasks.lookup())));
             classPath.addAll(place.taskClassPath());
             OptionalLong heap = asked.heapBytes().isPresent()
                     ? asked.heapBytes()

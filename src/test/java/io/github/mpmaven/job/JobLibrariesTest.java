@@ -9,6 +9,7 @@ import io.github.mpmaven.task.Parameters;
 import io.github.mpmaven.task.TaskSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,8 +39,8 @@ class JobLibrariesTest {
                 .filter(one -> !one.isEmpty())
                 .map(Library::of)
                 .toList();
-        WorkerDemands demands = new WorkerDemands(
-                own, Map.of(), OptionalLong.empty(), List.of(), Map.of(), Map.of(), null, null);
+        WorkerDemands demands =
+                new WorkerDemands(own, Map.of(), OptionalLong.empty(), List.of(), Map.of(), Map.of(), null, null);
         JobConfig job = new JobConfig(
                 new TaskSpec("id", "needy", Parameters.NONE),
                 List.of(),
@@ -48,9 +49,7 @@ class JobLibrariesTest {
                 false,
                 false,
                 demands);
-        return JobLibraries.of(job, new Needy()).stream()
-                .map(Library::toString)
-                .toList();
+        return JobLibraries.of(job, name -> Optional.of(new Needy())).stream().map(Library::toString).toList();
     }
 
     private static final class Needy implements BuiltInTask {

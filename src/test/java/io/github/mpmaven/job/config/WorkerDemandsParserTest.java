@@ -88,7 +88,9 @@ class WorkerDemandsParserTest {
     void namesTheJobWhereAValueMakesNoSense() {
         refused("<heap>1k</heap>", "job 1: <heap> must be at least 16m, but was 1k.");
         refused("<isolation>thread</isolation>", "job 1: <isolation> can't be thread. Known: none, process.");
-        refused("<jvmArgs>'-ea</jvmArgs>", "job 1: <jvmArgs> has a quote that is not closed: '-ea");
+        refused(
+                "<jvmArgs>'-ea</jvmArgs>",
+                "job 1: <jvmArgs> has an open ': '-ea. Close it, or put a backslash before it.");
         refused(
                 "<environment><A><B>c</B><B>d</B></A></environment>",
                 "job 1: <A> in <environment> is a list. It takes one text.");
