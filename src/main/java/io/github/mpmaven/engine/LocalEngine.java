@@ -52,7 +52,8 @@ public final class LocalEngine implements Engine {
                 .workingDirectory(options.workingDirectory())
                 .environment(options.environment())
                 .logDirectory(options.logDirectory())
-                .permits(permits)
+                .permits(permits, options.permits())
+                .suspended(options.suspended())
                 .numbers(numbers)
                 .listener(new WorkerLines(log, details))
                 .build();

@@ -1,5 +1,6 @@
 package io.github.mpmaven.engine;
 
+import io.github.mpmaven.process.JvmCommand;
 import io.github.mpmaven.process.StartMethod;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,7 @@ public record WorkerOptions(
         int permits,
         boolean suspended) {
     /** Stands for the worker's number. */
-    public static final String NUMBER = "${mp.workerNumber}";
+    public static final String NUMBER = JvmCommand.NUMBER;
 
     public WorkerOptions {
         if (workers < 1 || maxTasksPerChild < 0 || permits < 1) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Permits implements AutoCloseable {
     private final Semaphore budget;
+    private final int each;
     private final Runnable wake;
     private int held;
     private boolean refused;
@@ -24,7 +25,19 @@ final class Permits implements AutoCloseable {
     private boolean unwanted;
 
     Permits(Semaphore budget, Runnable wake) {
+        this(budget, 1, wake);
+    }
+
+    /**
+     * Makes a share of nothing yet.
+     *
+     * @param budget what is shared
+     * @param each how many of its permits one worker takes: "a permit" in this class is as many
+     * @param wake called when one has arrived
+     */
+    Permits(Semaphore budget, int each, Runnable wake) {
         this.budget = budget;
+        this.each = each;
         this.wake = wake;
     }
 
@@ -32,7 +45,7 @@ final class Permits implements AutoCloseable {
     synchronized boolean tryTake() {
         unwanted = false;
         boolean mayTake = waiting == null && (held == 0 || !budget.hasQueuedThreads());
-        boolean taken = arrived || (mayTake && budget.tryAcquire());
+        boolean taken = arrived || (mayTake && budget.tryAcquire(each));
         arrived = false;
         refused = !taken;
         if (taken) {
@@ -47,7 +60,7 @@ final class Permits implements AutoCloseable {
 
     private void await() {
         try {
-            budget.acquire();
+            budget.acquire(each);
         } catch (InterruptedException e) {
             synchronized (this) {
                 waiting = null; // not wanted any more; or again, and then the loop has to ask again
@@ -58,7 +71,7 @@ final class Permits implements AutoCloseable {
         synchronized (this) {
             waiting = null;
             if (unwanted) {
-                budget.release();
+                budget.release(each);
                 return;
             }
             arrived = true;
@@ -68,7 +81,7 @@ final class Permits implements AutoCloseable {
 
     synchronized void giveBack() {
         held--;
-        budget.release();
+        budget.release(each);
     }
 
     int held() {
@@ -94,7 +107,7 @@ final class Permits implements AutoCloseable {
         }
         if (arrived) {
             arrived = false;
-            budget.release();
+            budget.release(each);
         }
     }
 

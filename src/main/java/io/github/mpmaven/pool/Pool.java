@@ -17,6 +17,7 @@ import io.github.mpmaven.pool.PendingResult.Callbacks;
 import io.github.mpmaven.process.ClassPaths;
 import io.github.mpmaven.process.Context;
 import io.github.mpmaven.process.EarlyStarts;
+import io.github.mpmaven.process.JvmCommand;
 import io.github.mpmaven.process.Launcher;
 import io.github.mpmaven.process.StartMethod;
 import io.github.mpmaven.process.WorkerProcess;
@@ -935,6 +936,8 @@ public final class Pool implements AutoCloseable {
         private Path temporaryDirectory = Path.of(System.getProperty("java.io.tmpdir"));
         private @Nullable Path logDirectory;
         private @Nullable Semaphore permits;
+        private int permitsEach = 1;
+        private boolean suspended;
         private AtomicInteger numbers = new AtomicInteger();
         private WorkerListener listener = WorkerListener.PRINT;
         private byte @Nullable [] initializer;
@@ -1069,7 +1072,32 @@ public final class Pool implements AutoCloseable {
          * @return this
          */
         public Builder permits(Semaphore shared) {
+            return permits(shared, 1);
+        }
+
+        /**
+         * Shares a budget with other pools, of which each worker of this one takes more than one permit. See {@link
+         * #permits(Semaphore)}.
+         *
+         * @param shared permits
+         * @param each how many a living worker holds, at least 1; with more than there ever are, no worker starts
+         * @return this
+         */
+        public Builder permits(Semaphore shared, int each) {
             permits = shared;
+            permitsEach = each;
+            return this;
+        }
+
+        /**
+         * Sets whether workers wait for a debugger when they start, because their options say so. Then they may take as long
+         * as they like; others are killed unless they are ready after a minute.
+         *
+         * @param wait false unless set
+         * @return this
+         */
+        public Builder suspended(boolean wait) {
+            suspended = wait;
             return this;
         }
 
@@ -1146,10 +1174,13 @@ public final class Pool implements AutoCloseable {
         /** First of all: a JVM takes as long to boot as all the rest takes here, where this process is fresh itself. */
         private EarlyStarts beginStarts() {
             StartMethod method = startMethod == null ? Context.defaultMethod() : startMethod;
+            JvmCommand command =
+                    WorkerStarter.command(javaHome, jvmOptions, classPath, workingDirectory, environment);
+            boolean early = permits == null && !command.isNumbered();
             return EarlyStarts.begin(
                     Launcher.of(method, listener::noted),
-                    WorkerStarter.command(javaHome, jvmOptions, classPath, workingDirectory, environment),
-                    permits == null ? Math.min(workers, WorkerProcess.cpuCount()) : 0);
+                    command,
+                    early ? Math.min(workers, WorkerProcess.cpuCount()) : 0);
         }
 
         private Pool build(EarlyStarts launcher) throws IOException {
@@ -1165,6 +1196,8 @@ public final class Pool implements AutoCloseable {
                     temporaryDirectory,
                     logDirectory,
                     permits == null ? new Semaphore(workers) : permits,
+                    permitsEach,
+                    suspended,
                     numbers,
                     new GuardedListener(listener),
                     initializer);

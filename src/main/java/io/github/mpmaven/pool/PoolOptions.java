@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param temporaryDirectory where the run's directory is made
  * @param logDirectory where what they print is kept, a file each; null to keep only the last lines
  * @param permits one is held for each living worker; shared by the pools of one budget
+ * @param permitsEach how many of them one worker holds
+ * @param suspended whether a worker waits for a debugger when it starts: then it may take as long as it likes
  * @param numbers gives each worker its number
  * @param listener hears what belongs to no call
  * @param initializer what each worker runs before its first call, as it travels; null for nothing
@@ -38,13 +40,15 @@ record PoolOptions(
         Path temporaryDirectory,
         @Nullable Path logDirectory,
         Semaphore permits,
+        int permitsEach,
+        boolean suspended,
         AtomicInteger numbers,
         WorkerListener listener,
         byte @Nullable [] initializer) {
     PoolOptions {
-        if (workers < 1 || maxTasksPerChild < 0) {
+        if (workers < 1 || maxTasksPerChild < 0 || permitsEach < 1) {
             throw new IllegalArgumentException(
-                    "out of range: workers=" + workers + ", maxTasksPerChild=" + maxTasksPerChild);
+                    "out of range: workers=" + workers + ", maxTasksPerChild=" + maxTasksPerChild + ", permitsEach=" + permitsEach);
         }
         jvmOptions = List.copyOf(jvmOptions);
         classPath = List.copyOf(classPath);

@@ -11,6 +11,7 @@ import io.github.mpmaven.process.WorkerJvm;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.FromWorker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -66,11 +67,12 @@ final class WorkerStarter {
         String token = HexFormat.of().formatHex(secret);
         Path logDirectory = options.logDirectory();
         WorkerLog log = new WorkerLog(logDirectory == null ? null : logDirectory.resolve("worker-" + number + ".log"));
-        PooledWorker worker = new PooledWorker(number, token, command.toString(), newSlot(number), log, deadlineNanos);
-        options.listener().starting(number, command.toString());
+        JvmCommand numbered = command.numbered(number);
+        PooledWorker worker = new PooledWorker(number, token, numbered.toString(), newSlot(number), log, deadlineNanos);
+        options.listener().starting(number, numbered.toString());
         String firstLine = token + " " + number + " " + endpoint.encode();
         JvmCommand marked =
-                command.withVariable(JvmProcess.RUN_MARK, file(number, "").toString());
+                numbered.withVariable(JvmProcess.RUN_MARK, file(number, "").toString());
         Thread thread = new Thread(() -> launch(worker, marked, firstLine), "mp-worker-" + number + "-start");
         thread.setDaemon(true);
         thread.start();
@@ -107,6 +109,9 @@ final class WorkerStarter {
     private void launch(PooledWorker worker, JvmCommand marked, String firstLine) {
         String name = "mp-worker-" + worker.number();
         try {
+            if (command.isNumbered()) {
+                Files.createDirectories(marked.workingDirectory()); // nobody else can know it
+            }
             JvmProcess process = launcher.launch(marked, file(worker.number(), ".args"), JvmProcess.Output.LINES);
             process.tellLast(firstLine);
             loop.post(() -> started(worker, process));

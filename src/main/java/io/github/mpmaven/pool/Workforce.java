@@ -67,7 +67,7 @@ final class Workforce {
         this.runDirectory = runDirectory;
         this.loop = loop;
         this.strangers = new Strangers<>(listening.channel(), loop.selector(), FromWorker::parse, new Handshakes(this));
-        this.permits = new Permits(options.permits(), loop::wake);
+        this.permits = new Permits(options.permits(), options.permitsEach(), loop::wake);
         this.starter = new WorkerStarter(options, runDirectory, listening.endpoint(), this, loop);
         this.endings = new WorkerEndings(workers, starter, this::gone);
         this.messages = new WorkerMessages(options.listener(), endings, this::proven);
@@ -184,7 +184,7 @@ final class Workforce {
         for (int i = 0; i < missing && permits.tryTake(); i++) {
             PooledWorker started = null;
             try {
-                started = starter.start(WorkerEndings.startDeadline());
+                started = starter.start(options.suspended() ? Long.MAX_VALUE : WorkerEndings.startDeadline());
                 workers.add(started);
             } catch (IOException e) {
                 breakOff(startFailed(e.toString()));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ public record JvmCommand(
         String mainClass,
         Path workingDirectory,
         Map<String, String> environment) {
+    /** Stands for the number of the worker. */
+    public static final String NUMBER = "${mp.workerNumber}";
+
     /** These make a JVM print at its start, and change what we asked for. */
     private static final List<String> NOT_INHERITED = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -69,6 +73,30 @@ public record JvmCommand(
         Map<String, String> variables = new HashMap<>(environment);
         variables.put(name, value);
         return new JvmCommand(javaHome, options, classPath, mainClass, workingDirectory, variables);
+    }
+
+    /** {@return whether a worker's number stands somewhere in it, to be filled in} */
+    public boolean isNumbered() {
+        return !numbered(0).equals(this);
+    }
+
+    /**
+     * {@return the same with a worker's number where {@value #NUMBER} stands in an option, in the environment or in the
+     * working directory}
+     *
+     * @param number the number
+     */
+    public JvmCommand numbered(int number) {
+        UnaryOperator<String> fill = text -> text.replace(NUMBER, Integer.toString(number));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.replaceAll((name, value) -> fill.apply(value));
+        return new JvmCommand(
+                javaHome,
+                options.stream().map(fill).toList(),
+                classPath,
+                mainClass,
+                Path.of(fill.apply(workingDirectory.toString())),
+                variables);
     }
 
     /** {@return the launcher's path} */

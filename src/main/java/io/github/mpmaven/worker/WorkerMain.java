@@ -37,6 +37,9 @@ public final class WorkerMain {
      */
     private static final String RUN_MARK = "MP_RUN";
 
+    /** The property in which a task finds the worker's number: unique in a Maven session. */
+    private static final String NUMBER = "mp.workerNumber";
+
     private WorkerMain() {}
 
     /**
@@ -56,6 +59,7 @@ public final class WorkerMain {
         }
         System.setIn(InputStream.nullInputStream());
         int number = Integer.parseInt(line.substring(afterToken + 1, afterNumber));
+        System.setProperty(NUMBER, Integer.toString(number));
         ProcessIdentity.bind("PoolWorker-" + number, Integer.toString(number), false, null);
         Endpoint endpoint = Endpoint.parse(line.substring(afterNumber + 1));
         Path directory = endpoint instanceof Endpoint.Unix unix ? unix.path().getParent() : markedDirectory();

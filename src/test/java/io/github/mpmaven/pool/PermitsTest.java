@@ -30,7 +30,7 @@ class PermitsTest {
         Semaphore budget = new Semaphore(0);
         Permits permits = new Permits(budget, woken::release);
         assertThat(permits.tryTake()).isFalse();
-        budget.release();
+        budget.release(1);
         woken.acquire();
         assertThat(permits.tryTake()).isTrue();
         assertThat(permits.held()).isOne();
@@ -56,7 +56,7 @@ class PermitsTest {
         Semaphore budget = new Semaphore(0);
         Permits permits = new Permits(budget, woken::release);
         assertThat(permits.tryTake()).isFalse();
-        budget.release();
+        budget.release(1);
         woken.acquire();
         permits.wantNone();
         assertThat(budget.availablePermits()).isOne();
@@ -73,8 +73,8 @@ class PermitsTest {
             private static final long serialVersionUID = 1L;
 
             @Override
-            public void acquire() throws InterruptedException {
-                super.acquire();
+            public void acquire(int count) throws InterruptedException {
+                super.acquire(count);
                 taken.countDown();
                 boolean interrupted = false;
                 while (closed.getCount() > 0) {
@@ -90,8 +90,8 @@ class PermitsTest {
             }
 
             @Override
-            public void release() {
-                super.release();
+            public void release(int count) {
+                super.release(count);
                 if (closed.getCount() == 0) {
                     returned.countDown();
                 }
@@ -99,7 +99,7 @@ class PermitsTest {
         };
         Permits permits = new Permits(budget, () -> {});
         assertThat(permits.tryTake()).isFalse();
-        budget.release();
+        budget.release(1);
         taken.await();
         permits.close();
         closed.countDown();
