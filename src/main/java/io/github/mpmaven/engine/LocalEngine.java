@@ -7,6 +7,7 @@ import io.github.mpmaven.pool.WorkerListener;
 import io.github.mpmaven.task.TaskFunction;
 import io.github.mpmaven.task.TaskSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +43,16 @@ public final class LocalEngine implements Engine {
             Consumer<String> log,
             Consumer<String> details)
             throws IOException {
+        if (!options.workingDirectory().toString().contains(WorkerOptions.NUMBER)) {
+            Files.createDirectories(options.workingDirectory());
+        }
         Pool pool = Pool.builder()
                 .workers(options.workers())
                 .startMethod(options.startMethod())
                 .maxTasksPerChild(options.maxTasksPerChild())
                 .javaHome(options.javaHome())
                 .jvmOptions(jvmOptions(options))
-                .classPath(classPath(options))
+                .classPath(OwnCode.before(options.taskClassPath()))
                 .workingDirectory(options.workingDirectory())
                 .environment(options.environment())
                 .logDirectory(options.logDirectory())
@@ -71,14 +75,6 @@ public final class LocalEngine implements Engine {
         all.add("-XX:ErrorFile=" + options.logDirectory().resolve("hs_err_pid%p.log"));
         options.systemProperties().forEach((name, value) -> all.add("-D" + name + "=" + value));
         all.addAll(options.jvmArgs());
-        return all;
-    }
-
-    /** mp's own classes come first: a task that brings another version of them must not change the protocol. */
-    private static List<Path> classPath(WorkerOptions options) throws IOException {
-        List<Path> all = new ArrayList<>();
-        all.add(OwnCode.location());
-        all.addAll(options.taskClassPath());
         return all;
     }
 

@@ -1,6 +1,9 @@
 package io.github.mpmaven.mojo;
 
 import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.engine.InProcessEngine;
+import io.github.mpmaven.engine.Isolation;
+import io.github.mpmaven.engine.LocalEngine;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.RunLog;
 import java.io.IOException;
@@ -8,6 +11,11 @@ import java.io.IOException;
 /** Makes the engine of a run; a test puts one of its own here. */
 @FunctionalInterface
 interface EngineFactory {
+    /** On this machine: in worker processes, or in Maven's own. */
+    EngineFactory LOCAL = (options, budget, log) -> options.isolation() == Isolation.NONE
+            ? InProcessEngine.open(options, budget.lastWorkerNumber())
+            : LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug);
+
     /**
      * {@return an engine, to be closed by the caller}
      *

@@ -29,6 +29,18 @@ final class HeapShare {
                 : OptionalLong.empty();
     }
 
+    /** {@return the memory for the heaps of all workers, or empty where the JVM can't tell how much there is} */
+    static OptionalLong ofAllWorkers() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? OptionalLong.of(
+                        forWorkers(system.getTotalMemorySize(), Runtime.getRuntime().maxMemory()))
+                : OptionalLong.empty();
+    }
+
+    private static long forWorkers(long totalBytes, long mavenBytes) {
+        return Math.max(LEAST_BYTES, (totalBytes - mavenBytes) / 4 * 3);
+    }
+
     /**
      * {@return the share} A quarter of what Maven leaves is kept for the workers' memory outside of their heaps and for
      * the system's file cache; no worker gets more than a JVM left alone would take.

@@ -1,6 +1,5 @@
 package io.github.mpmaven.mojo;
 
-import io.github.mpmaven.engine.LocalEngine;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
@@ -27,6 +26,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +121,13 @@ abstract class JobsMojo extends AbstractMojo {
     @Parameter(property = "mp.isolation")
     private @Nullable PlexusConfiguration isolation;
 
+    /**
+     * Whether a worker waits for a debugger when it starts: {@code true}, at port 5005; or the JVM's arguments that make it.
+     * There is one worker at a time then, and no {@code <taskTimeout>}.
+     */
+    @Parameter(property = "mp.debug")
+    private @Nullable String debug;
+
     /** Where the items run: {@code local}, on this machine. */
     @Parameter(property = "mp.engine", defaultValue = "local")
     private String engine;
@@ -206,8 +213,10 @@ abstract class JobsMojo extends AbstractMojo {
     @Inject
     private RepositorySystem repositorySystem;
 
-    private EngineFactory engines = (options, budget, log) ->
-            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug);
+    @Inject
+    private ToolchainManager toolchainManager;
+
+    private EngineFactory engines = EngineFactory.LOCAL;
 
     private KnownTasks tasks = KnownTasks.builtIn();
 
@@ -282,11 +291,18 @@ abstract class JobsMojo extends AbstractMojo {
                     + " with -Dmp.task and -Dmp.directory.");
         }
         SessionBudget budget = SessionBudget.of(session);
-        LibraryResolver libraries = LibraryResolver.of(repositorySystem, session.getRepositorySession(), project);
-        JobWorkers jobWorkers = new WorkerSettings(workers, startMethod, maxTasksPerChild, demands())
-                .workers(parsed, tasks, place, budget, libraries);
+        DebugChoice debugChoice = DebugChoice.of(debug);
+        WorkerSettings.Means means = new WorkerSettings.Means(
+                tasks,
+                place,
+                budget,
+                LibraryResolver.of(repositorySystem, session.getRepositorySession(), project),
+                new WorkerJdks(toolchainManager, session),
+                getLog());
+        JobWorkers jobWorkers = new WorkerSettings(workers, startMethod, maxTasksPerChild, demands(), debugChoice)
+                .workers(parsed, means);
         RunInForeground runs = new RunInForeground(engines, new MavenLog(getLog()), surroundings(), session);
-        run(runConfig(parsed, place), jobWorkers, budget, runs);
+        run(runConfig(parsed, place, debugChoice), jobWorkers, budget, runs);
     }
 
     private WorkerDemands demands() throws ConfigException {
@@ -330,14 +346,16 @@ abstract class JobsMojo extends AbstractMojo {
         return MavenConfiguration.given(element, MavenConfiguration.expressions(session, mojoExecution));
     }
 
-    private RunConfig runConfig(List<JobConfig> parsed, ProjectPlace place) throws ConfigException {
+    private RunConfig runConfig(List<JobConfig> parsed, ProjectPlace place, DebugChoice debugChoice)
+            throws ConfigException {
+        Duration limit = taskTimeout == null ? Duration.ZERO : Durations.parse(new Setting("taskTimeout", taskTimeout));
         RunSettings.checkEngine(new Setting("engine", engine));
         new Setting("force", force).flag();
         return new RunConfig(
                 parsed,
                 RunSettings.chunkSize(new Setting("chunkSize", chunkSize)),
                 RunSettings.onFailure(new Setting("onFailure", onFailure)),
-                taskTimeout == null ? Duration.ZERO : Durations.parse(new Setting("taskTimeout", taskTimeout)),
+                debugChoice.isOn() ? Duration.ZERO : limit,
                 new Setting("retries", retries).wholeNumber(0, "Leave it out for no second try."),
                 place.base(),
                 place.logDirectory());

@@ -1,5 +1,7 @@
 package io.github.mpmaven.mojo;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -21,8 +23,10 @@ import org.eclipse.aether.SessionData;
  * @param permits one for each worker that may be at work
  * @param size how many permits there are in all, taken or not
  * @param lastWorkerNumber the number given to a worker last, 0 before the first
+ * @param said the lines that were said, which the session's other runs need not say again
  */
-record SessionBudget(Semaphore permits, AtomicInteger size, AtomicInteger lastWorkerNumber) {
+record SessionBudget(
+        Semaphore permits, AtomicInteger size, AtomicInteger lastWorkerNumber, ConcurrentMap<String, String> said) {
     private static final String KEY = "io.github.mpmaven.budget.";
 
     /**
@@ -40,11 +44,17 @@ record SessionBudget(Semaphore permits, AtomicInteger size, AtomicInteger lastWo
         return new SessionBudget(
                 shared(data, "permits", Semaphore.class, SessionBudget::noPermits),
                 shared(data, "size", AtomicInteger.class, AtomicInteger::new),
-                shared(data, "lastWorkerNumber", AtomicInteger.class, AtomicInteger::new));
+                shared(data, "lastWorkerNumber", AtomicInteger.class, AtomicInteger::new),
+                said(data));
+    }
+
+    @SuppressWarnings("unchecked") // nobody else puts anything there
+    private static ConcurrentMap<String, String> said(SessionData data) {
+        return shared(data, "said", ConcurrentMap.class, ConcurrentHashMap::new);
     }
 
     private static SessionBudget fresh() {
-        return new SessionBudget(noPermits(), new AtomicInteger(), new AtomicInteger());
+        return new SessionBudget(noPermits(), new AtomicInteger(), new AtomicInteger(), new ConcurrentHashMap<>());
     }
 
     /** Fair, so that a run that waits for its first permit gets one before another gets its second. */
@@ -60,6 +70,15 @@ record SessionBudget(Semaphore permits, AtomicInteger size, AtomicInteger lastWo
             there = data.get(KEY + name);
         }
         return type.cast(there);
+    }
+
+    /**
+     * {@return whether nobody in this session has said it yet}
+     *
+     * @param line what is about to be said
+     */
+    boolean isNew(String line) {
+        return said.putIfAbsent(line, line) == null;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.OptionalInt;
 
 /**
  * Which JDK or JRE is in a directory.
@@ -11,8 +12,21 @@ import java.nio.file.attribute.BasicFileAttributes;
  * @param feature its feature release, as 17
  * @param identity changes when it is replaced by another one
  */
-record JavaRelease(int feature, String identity) {
+public record JavaRelease(int feature, String identity) {
     private static final String VERSION = "JAVA_VERSION=\"";
+
+    /**
+     * {@return the feature release of the JDK or JRE in a directory, as 17; empty where it does not say}
+     *
+     * @param home the directory
+     */
+    public static OptionalInt featureOf(Path home) {
+        try {
+            return OptionalInt.of(feature(Files.readString(home.resolve("release"))));
+        } catch (IOException e) {
+            return OptionalInt.empty();
+        }
+    }
 
     /**
      * {@return what is in a directory}
