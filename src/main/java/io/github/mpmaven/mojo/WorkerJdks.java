@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the JDK that workers run on, among Maven's toolchains.
@@ -69,7 +70,7 @@ record WorkerJdks(ToolchainManager manager, MavenSession session) {
     }
 
     /** Its launcher stands in {@code bin}, in the home. */
-    private static Optional<Path> home(@org.jspecify.annotations.Nullable Toolchain toolchain) {
+    private static Optional<Path> home(@Nullable Toolchain toolchain) {
         return Optional.ofNullable(toolchain)
                 .map(jdk -> jdk.findTool("java"))
                 .map(Path::of)

@@ -15,6 +15,9 @@ import java.util.OptionalInt;
 public record JavaRelease(int feature, String identity) {
     private static final String VERSION = "JAVA_VERSION=\"";
 
+    /** How a version begins that was numbered in the old way: 1.8 is JDK 8. */
+    private static final String OLD = "1.";
+
     /**
      * {@return the feature release of the JDK or JRE in a directory, as 17; empty where it does not say}
      *
@@ -45,6 +48,9 @@ public record JavaRelease(int feature, String identity) {
     private static int feature(String release) throws IOException {
         int at = release.indexOf(VERSION);
         int end = at + VERSION.length();
+        if (at >= 0 && release.startsWith(OLD, end)) {
+            end += OLD.length();
+        }
         int start = end;
         while (at >= 0 && end < release.length() && Character.isDigit(release.charAt(end))) {
             end++;
