@@ -37,6 +37,17 @@ public final class JobRunner {
      * @throws InterruptedException if the thread is interrupted; nothing runs on, nothing is half-written
      */
     public void run() throws RunFailedException, InterruptedException {
+        surroundings.observer().runStarted(config);
+        try {
+            runJobs();
+        } catch (RunFailedException | InterruptedException | RuntimeException e) {
+            surroundings.observer().runEnded(e);
+            throw e;
+        }
+        surroundings.observer().runEnded(null);
+    }
+
+    private void runJobs() throws RunFailedException, InterruptedException {
         List<JobPlan> plans = new ArrayList<>();
         for (JobConfig job : config.jobs()) {
             plans.add(JobPlan.of(

@@ -4,6 +4,7 @@ import io.github.mpmaven.engine.LocalEngine;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.RunConfig;
+import io.github.mpmaven.job.RunObserver;
 import io.github.mpmaven.job.RunSurroundings;
 import io.github.mpmaven.job.config.ConfigException;
 import io.github.mpmaven.job.config.ConfigNode;
@@ -166,8 +167,8 @@ abstract class JobsMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution mojoExecution;
 
-    private EngineFactory engines = (options, budget, log) ->
-            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug);
+    private EngineFactory engines = (options, budget, log, observer) ->
+            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug, observer);
 
     private KnownTasks tasks = KnownTasks.builtIn();
 
@@ -254,7 +255,8 @@ abstract class JobsMojo extends AbstractMojo {
 
     private RunSurroundings surroundings(WorkerOptions options) {
         String count = options.workers() == 1 ? "1 worker" : options.workers() + " workers";
-        return new RunSurroundings(tasks.lookup(), count, ProgressChoice.of(session, getLog()), System.out);
+        return new RunSurroundings(
+                tasks.lookup(), count, ProgressChoice.of(session, getLog()), System.out, RunObserver.NONE);
     }
 
     private ConfigNode jobsNode() throws ConfigException {

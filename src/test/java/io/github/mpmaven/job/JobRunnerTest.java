@@ -366,7 +366,7 @@ class JobRunnerTest {
         files("a");
         run(
                 new FakeEngine((fake, item) ->
-                        new ItemEvent.Done(item, new TaskOutcome(List.of(), List.of(), 1), FakeEngine.WORKER, "")),
+                        new ItemEvent.Done(item, new TaskOutcome(List.of(), List.of(), 0, 1), FakeEngine.WORKER, "")),
                 job(out, Naming.SAME));
         assertThat(out).doesNotExist();
     }
@@ -524,7 +524,8 @@ class JobRunnerTest {
                 name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
                 "2 workers",
                 progress,
-                System.out);
+                System.out,
+                RunObserver.NONE);
         new JobRunner(config, engine, log, surroundings).run();
     }
 
