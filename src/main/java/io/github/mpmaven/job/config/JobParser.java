@@ -72,7 +72,7 @@ final class JobParser {
         }
         refuseDependencies();
         String task = task();
-        TaskSpec spec = new TaskSpec(id, task, parameters(!tasks.names().contains(task)));
+        TaskSpec spec = new TaskSpec(id, task, parameters(task));
         tasks.check(spec, place);
         Path outputDirectory = outputDirectory();
         boolean inPlace = reader.flag("inPlace", false);
@@ -89,9 +89,12 @@ final class JobParser {
                         + " com.acme.Minify::minify, or a class."));
     }
 
-    private Parameters parameters(boolean ownTask) throws ConfigException {
+    private Parameters parameters(String task) throws ConfigException {
         Optional<ConfigNode> parameters = reader.one("parameters");
-        return parameters.isEmpty() ? Parameters.NONE : ParameterParser.parse(parameters.get(), place, ownTask);
+        return parameters.isEmpty()
+                ? Parameters.NONE
+                : ParameterParser.parse(
+                        parameters.get(), place, tasks.lookup().apply(task).orElse(null), base);
     }
 
     private @Nullable Path outputDirectory() throws ConfigException {
