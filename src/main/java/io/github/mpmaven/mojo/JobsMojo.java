@@ -226,8 +226,8 @@ abstract class JobsMojo extends AbstractMojo {
 
     private void run() throws ConfigException, MojoExecutionException, MojoFailureException {
         ProjectPlace place = new ProjectPlace(project, session);
-        List<JobConfig> parsed = new JobsParser(tasks, place.base(), new MavenProjectFiles(project, session))
-                .parse(jobsNode());
+        List<JobConfig> parsed =
+                new JobsParser(tasks, place.base(), new MavenProjectFiles(project, session)).parse(jobsNode());
         if (parsed.isEmpty() && place.isOneOfMany() && isByHand()) {
             throw new ConfigException(
                     "There are no jobs in this module, and a goal called by hand runs in the first module"

@@ -72,8 +72,8 @@ record MavenProjectFiles(MavenProject project, MavenSession session) implements 
             }
         }
         if (files.isEmpty()) {
-            throw new ConfigException("the project has no dependency of the scopes compile and runtime."
-                    + " Take the job out of it.");
+            throw new ConfigException(
+                    "the project has no dependency of the scopes compile and runtime." + " Take the job out of it.");
         }
         return files;
     }
@@ -84,6 +84,8 @@ record MavenProjectFiles(MavenProject project, MavenSession session) implements 
 
     @Override
     public Path repository() {
-        return Path.of(session.getLocalRepository().getBasedir()).toAbsolutePath().normalize();
+        return Path.of(session.getLocalRepository().getBasedir())
+                .toAbsolutePath()
+                .normalize();
     }
 }

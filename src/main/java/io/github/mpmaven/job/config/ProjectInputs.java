@@ -41,8 +41,7 @@ final class ProjectInputs {
         inputs.addArtifacts();
         inputs.addDependencies();
         List<FileSet> sets = new ArrayList<>();
-        inputs.names.forEach(
-                (directory, names) -> sets.add(new FileSet(directory, names, List.of(), false, true)));
+        inputs.names.forEach((directory, names) -> sets.add(new FileSet(directory, names, List.of(), false, true)));
         return sets;
     }
 
@@ -53,14 +52,17 @@ final class ProjectInputs {
      * @param builtIn the same; null where it is a person's own
      * @param outputDirectory where it writes, or null
      */
-    static void check(ElementReader reader, TaskSpec spec, @Nullable BuiltInTask builtIn, @Nullable Path outputDirectory)
+    static void check(
+            ElementReader reader, TaskSpec spec, @Nullable BuiltInTask builtIn, @Nullable Path outputDirectory)
             throws ConfigException {
         if (outputDirectory != null || reader.one(DEPENDENCIES).isEmpty()) {
             return;
         }
         boolean writes = builtIn == null
                 || !builtIn.outputs(spec).suffixes().isEmpty()
-                || !builtIn.collector(spec, Path.of("").toAbsolutePath()).files().isEmpty();
+                || !builtIn.collector(spec, Path.of("").toAbsolutePath())
+                        .files()
+                        .isEmpty();
         if (writes) {
             throw reader.error("the files of <" + DEPENDENCIES
                     + "> stand in the local repository, where nothing is written. Give <outputDirectory>.");

@@ -31,8 +31,8 @@ record Processor(String name) {
         if (name.equals(JDK) || name.equals(SAXON) || name.matches("[\\w$]+(\\.[\\w$]+)+")) {
             return new Processor(name);
         }
-        throw new TaskSetupException("<processor> must be " + JDK + ", " + SAXON + " or the name of a class that extends "
-                + TransformerFactory.class.getName() + ", but was " + name);
+        throw new TaskSetupException("<processor> must be " + JDK + ", " + SAXON
+                + " or the name of a class that extends " + TransformerFactory.class.getName() + ", but was " + name);
     }
 
     List<String> libraries() {
@@ -53,7 +53,10 @@ record Processor(String name) {
             throw new TaskSetupException("<processor>: " + name + " knows no secure processing: " + e.getMessage());
         }
         restrict(factory, XMLConstants.ACCESS_EXTERNAL_DTD, access.forJdk());
-        restrict(factory, XMLConstants.ACCESS_EXTERNAL_STYLESHEET, access.andFiles().forJdk());
+        restrict(
+                factory,
+                XMLConstants.ACCESS_EXTERNAL_STYLESHEET,
+                access.andFiles().forJdk());
         restrict(factory, SAXON_PROTOCOLS, access.andFiles().forJdk());
         return factory;
     }

@@ -37,8 +37,7 @@ record SourceResolver(ExternalAccess access, Readers readers, Findings findings)
         }
         int fragment = uri.indexOf('#');
         try {
-            return new SAXSource(
-                    readers.make(), new InputSource(fragment < 0 ? uri : uri.substring(0, fragment)));
+            return new SAXSource(readers.make(), new InputSource(fragment < 0 ? uri : uri.substring(0, fragment)));
         } catch (SAXException e) {
             throw new TransformerException(e);
         }

@@ -67,8 +67,8 @@ final class Stylesheet implements ItemTask {
                     options.access().andFiles(),
                     () -> new ModuleReader(options.access(), findings, modules),
                     findings));
-            return factory.newTemplates(new SAXSource(
-                    new ModuleReader(options.access(), findings, modules), new InputSource(uri)));
+            return factory.newTemplates(
+                    new SAXSource(new ModuleReader(options.access(), findings, modules), new InputSource(uri)));
         } catch (TransformerConfigurationException | SAXException e) {
             String lines = findings.all(e, uri).stream()
                     .map(finding -> modules.located(finding).toString())
@@ -86,11 +86,12 @@ final class Stylesheet implements ItemTask {
                         .filter(known -> EditDistance.between(known, name) <= NEAR)
                         .findFirst()
                         .map(known -> "Did you mean " + known + "?")
-                        .orElse(modules.parameters().isEmpty()
-                                ? "It declares none."
-                                : "It declares " + String.join(", ", modules.parameters()) + ".");
-                throw new TaskSetupException("<" + XsltOptions.PARAMETERS + ">: the stylesheet declares no <xsl:param name=\""
-                        + name + "\">. " + near);
+                        .orElse(
+                                modules.parameters().isEmpty()
+                                        ? "It declares none."
+                                        : "It declares " + String.join(", ", modules.parameters()) + ".");
+                throw new TaskSetupException("<" + XsltOptions.PARAMETERS
+                        + ">: the stylesheet declares no <xsl:param name=\"" + name + "\">. " + near);
             }
         }
     }

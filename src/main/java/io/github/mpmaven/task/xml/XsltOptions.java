@@ -27,8 +27,7 @@ record XsltOptions(
     static final String PARAMETERS = "stylesheetParameters";
     static final String OUTPUT_PROPERTIES = "outputProperties";
     static final String PROCESSOR = "processor";
-    static final Set<String> NAMES =
-            Set.of(STYLESHEET, PARAMETERS, OUTPUT_PROPERTIES, PROCESSOR, ExternalAccess.NAME);
+    static final Set<String> NAMES = Set.of(STYLESHEET, PARAMETERS, OUTPUT_PROPERTIES, PROCESSOR, ExternalAccess.NAME);
 
     /**
      * {@return what the parameters ask for}
@@ -39,7 +38,8 @@ record XsltOptions(
         Parameters given = spec.parameters();
         List<String> stylesheet = given.verbatim(STYLESHEET);
         if (stylesheet.size() != 1 || stylesheet.get(0).isBlank()) {
-            throw new TaskSetupException("<" + STYLESHEET + "> is missing. Give its path, from the project's directory.");
+            throw new TaskSetupException(
+                    "<" + STYLESHEET + "> is missing. Give its path, from the project's directory.");
         }
         return new XsltOptions(
                 stylesheet.get(0),

@@ -103,10 +103,13 @@ class ParameterParserTest {
         String absolute = Path.of("/etc/x").toAbsolutePath().toString();
         assertThat(builtIn("<list>a,b/../c.xsl</list><schemas>x.xsd, " + absolute + "</schemas>"))
                 .containsExactly(
-                        entry("list", List.of(BASE.resolve("a,b/../c.xsl").normalize().toString())),
+                        entry(
+                                "list",
+                                List.of(BASE.resolve("a,b/../c.xsl").normalize().toString())),
                         entry("schemas", List.of(BASE.resolve("x.xsd").toString(), absolute)));
         assertThat(builtIn("<schemas><schema>x,y.xsd</schema></schemas>"))
-                .containsExactly(entry("schemas", List.of(BASE.resolve("x,y.xsd").toString())));
+                .containsExactly(
+                        entry("schemas", List.of(BASE.resolve("x,y.xsd").toString())));
         refused("<parameters><list/></parameters>", "job x: <list> is empty. Give it a value, or take it away.");
     }
 

@@ -151,13 +151,14 @@ class ChecksumTaskTest {
                 List.of("js/alert.js"));
         assertThat(out.resolve("checksums.json"))
                 .content()
-                .contains("\"},\"integrity\":\"sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng= " + sri384 + "\"}\n]");
+                .contains(
+                        "\"},\"integrity\":\"sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng= " + sri384 + "\"}\n]");
     }
 
     @Test
     void takesForAnIntegrityAttributeWhatBrowsersKnow() {
-        assertThatThrownBy(() -> new ChecksumTask()
-                        .check(Specs.of("checksum", "format", "sri", "algorithms", "SHA-512,SHA-1")))
+        assertThatThrownBy(() ->
+                        new ChecksumTask().check(Specs.of("checksum", "format", "sri", "algorithms", "SHA-512,SHA-1")))
                 .hasMessage("<format>sri</format> takes the algorithms that browsers know, SHA-256, SHA-384, SHA-512,"
                         + " but <algorithms> names SHA-1. Leave it out.");
     }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ValidateTaskTest {
-    private static final String XSD = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' elementFormDefault='qualified' ";
+    private static final String XSD =
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' elementFormDefault='qualified' ";
 
     @TempDir
     Path directory;
@@ -40,7 +41,8 @@ class ValidateTaskTest {
                 .hasSize(4)
                 .allSatisfy(line -> assertThat(line).matches("a\\.xml:[234]:\\d+: cvc-.*"))
                 .anySatisfy(line -> assertThat(line).contains("journal"));
-        assertThat(run(Map.of("schemas", List.of(path("b.xsd")), "maxErrors", List.of("1"))).lines())
+        assertThat(run(Map.of("schemas", List.of(path("b.xsd")), "maxErrors", List.of("1")))
+                        .lines())
                 .hasSize(2)
                 .last()
                 .isEqualTo("… and 3 errors more");
@@ -58,13 +60,16 @@ class ValidateTaskTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("a.xml:2:").contains("journal");
+                .startsWith("a.xml:2:")
+                .contains("journal");
     }
 
     @Test
     void takesSeveralSchemasAndWhatTheyInclude() throws Exception {
         books();
-        write("types/year.xsd", XSD + "targetNamespace='urn:c' xmlns='urn:c'><xs:element name='year' type='xs:gYear'/></xs:schema>");
+        write(
+                "types/year.xsd",
+                XSD + "targetNamespace='urn:c' xmlns='urn:c'><xs:element name='year' type='xs:gYear'/></xs:schema>");
         write("c.xsd", XSD + "targetNamespace='urn:c'><xs:include schemaLocation='types/year.xsd'/></xs:schema>");
         Map<String, List<String>> both = Map.of("schemas", List.of(path("b.xsd"), path("c.xsd")));
 
@@ -79,12 +84,18 @@ class ValidateTaskTest {
     @Test
     void followsAFilesOwnSchemaOnlyIfTold() throws Exception {
         books();
-        write("a.xml", "<books xmlns='urn:b' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'\n xsi:schemaLocation='urn:b b.xsd'><journal/></books>");
+        write(
+                "a.xml",
+                "<books xmlns='urn:b' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'\n xsi:schemaLocation='urn:b b.xsd'><journal/></books>");
 
         assertThat(run(Map.of())).isEqualTo("valid");
-        assertThat(run(Map.of("useSchemaLocation", List.of("true")))).startsWith("a.xml:2:").contains("journal");
+        assertThat(run(Map.of("useSchemaLocation", List.of("true"))))
+                .startsWith("a.xml:2:")
+                .contains("journal");
 
-        write("a.xml", "<books xmlns='urn:b' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'\n xsi:schemaLocation='urn:b http://localhost:1/b.xsd'/>");
+        write(
+                "a.xml",
+                "<books xmlns='urn:b' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'\n xsi:schemaLocation='urn:b http://localhost:1/b.xsd'/>");
         assertThat(run(Map.of("useSchemaLocation", List.of("true")))).contains("<allowExternal> says what may be read");
     }
 
@@ -107,8 +118,10 @@ class ValidateTaskTest {
                 .hasMessageContaining("b.xsd:2:")
                 .hasMessageContaining("nope");
 
-        write("b.xsd", XSD + ">\n<xs:import namespace='urn:x' schemaLocation='http://localhost:1/x.xsd'/>"
-                + "<xs:element name='a' type='x:y' xmlns:x='urn:x'/></xs:schema>");
+        write(
+                "b.xsd",
+                XSD + ">\n<xs:import namespace='urn:x' schemaLocation='http://localhost:1/x.xsd'/>"
+                        + "<xs:element name='a' type='x:y' xmlns:x='urn:x'/></xs:schema>");
         assertThatThrownBy(() -> run(Map.of("schemas", List.of(path("b.xsd")))))
                 .isInstanceOf(TaskSetupException.class)
                 .hasMessageContaining("b.xsd:2:");

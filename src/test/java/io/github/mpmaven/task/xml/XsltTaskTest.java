@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class XsltTaskTest {
-    private static final String SHEET = "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>";
+    private static final String SHEET =
+            "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>";
 
     @TempDir
     Path directory;
@@ -44,11 +45,10 @@ class XsltTaskTest {
         write("sheets/words.xml", "<words><word id='x'>Größe</word></words>");
         write("a.xml", "<a word='x'/>");
 
-        String page = run(spec(
-                Map.of(
-                        "processor", List.of(processor),
-                        "stylesheetParameters", List.of("who=a=b, c", "{urn:names}mark=!"),
-                        "outputProperties", List.of("omit-xml-declaration=yes", "encoding=US-ASCII"))));
+        String page = run(spec(Map.of(
+                "processor", List.of(processor),
+                "stylesheetParameters", List.of("who=a=b, c", "{urn:names}mark=!"),
+                "outputProperties", List.of("omit-xml-declaration=yes", "encoding=US-ASCII"))));
 
         assertThat(page.replaceAll("\\s", ""))
                 .matches("<page><who>a=b,c</who>!<word>Gr&#(246|xf6);&#(223|xdf);e</word></page>");
@@ -73,7 +73,10 @@ class XsltTaskTest {
     @ValueSource(strings = {"jdk", "saxon"})
     void tellsWhereAStylesheetIsWrong(String processor) throws Exception {
         write("sheets/page.xsl", SHEET + "\n<xsl:include href='part.xsl'/>\n</xsl:stylesheet>");
-        write("sheets/part.xsl", SHEET + "\n<xsl:template match='/'>\n  <a><xsl:value-of select='f('/></a>\n</xsl:template></xsl:stylesheet>");
+        write(
+                "sheets/part.xsl",
+                SHEET
+                        + "\n<xsl:template match='/'>\n  <a><xsl:value-of select='f('/></a>\n</xsl:template></xsl:stylesheet>");
         write("a.xml", "<a/>");
 
         assertThatExceptionOfType(TaskSetupException.class)
@@ -90,7 +93,8 @@ class XsltTaskTest {
 
         assertThatExceptionOfType(TaskSetupException.class)
                 .isThrownBy(() -> run(spec(Map.of("processor", List.of(processor)))))
-                .withMessageMatching("(?s)<stylesheet> does not compile:\n\\S*sheets/page.xsl:3:\\d+: .*\"xsl:template\".*");
+                .withMessageMatching(
+                        "(?s)<stylesheet> does not compile:\n\\S*sheets/page.xsl:3:\\d+: .*\"xsl:template\".*");
     }
 
     @Test
@@ -136,7 +140,9 @@ class XsltTaskTest {
         TaskSpec spec = spec(Map.of("processor", List.of(processor)));
 
         assertThat(run(spec)).contains("<ok/>").endsWith("\n-- printed:\nseen");
-        assertThat(XmlRun.of(spec, directory, "bad.xml")).contains("xsl:message").endsWith("\n-- printed:\nseen\ntoo bad");
+        assertThat(XmlRun.of(spec, directory, "bad.xml"))
+                .contains("xsl:message")
+                .endsWith("\n-- printed:\nseen\ntoo bad");
         assertThat(directory.resolve("out/bad.xml")).doesNotExist();
     }
 
@@ -166,8 +172,10 @@ class XsltTaskTest {
     @ParameterizedTest
     @ValueSource(strings = {"jdk", "saxon"})
     void readsNothingFromTheNetworkUnlessAllowed(String processor) throws Exception {
-        write("sheets/page.xsl", SHEET
-                + "<xsl:template match='/'><xsl:copy-of select=\"document('http://localhost:1/x.xml')\"/></xsl:template></xsl:stylesheet>");
+        write(
+                "sheets/page.xsl",
+                SHEET
+                        + "<xsl:template match='/'><xsl:copy-of select=\"document('http://localhost:1/x.xml')\"/></xsl:template></xsl:stylesheet>");
         write("a.xml", "<a/>");
 
         assertThat(run(spec(Map.of("processor", List.of(processor)))))
@@ -202,7 +210,11 @@ class XsltTaskTest {
         identity();
         StringBuilder doctype = new StringBuilder("<!DOCTYPE a [<!ENTITY e0 'aaaaaaaaaa'>");
         for (int i = 1; i < 8; i++) {
-            doctype.append("<!ENTITY e").append(i).append(" '").append(("&e" + (i - 1) + ";").repeat(20)).append("'>");
+            doctype.append("<!ENTITY e")
+                    .append(i)
+                    .append(" '")
+                    .append(("&e" + (i - 1) + ";").repeat(20))
+                    .append("'>");
         }
         write("a.xml", doctype + "]>\n<a>&e7;</a>");
 
@@ -239,8 +251,10 @@ class XsltTaskTest {
     }
 
     private void identity() throws Exception {
-        write("sheets/page.xsl", SHEET
-                + "<xsl:template match='@*|node()'><xsl:copy><xsl:apply-templates select='@*|node()'/></xsl:copy></xsl:template></xsl:stylesheet>");
+        write(
+                "sheets/page.xsl",
+                SHEET
+                        + "<xsl:template match='@*|node()'><xsl:copy><xsl:apply-templates select='@*|node()'/></xsl:copy></xsl:template></xsl:stylesheet>");
     }
 
     private TaskSpec spec(Map<String, List<String>> more) {
