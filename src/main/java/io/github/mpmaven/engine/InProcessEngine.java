@@ -1,5 +1,6 @@
 package io.github.mpmaven.engine;
 
+import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.task.TaskFunction;
@@ -34,9 +35,11 @@ public final class InProcessEngine implements Engine {
     private final RunDirectory directory;
     private final URLClassLoader loader;
     private final int number;
+    private final WorkerObserver observer;
     private final Map<String, @Nullable String> propertiesBefore = new HashMap<>();
 
-    private InProcessEngine(RunDirectory directory, URLClassLoader loader, int number) {
+    private InProcessEngine(RunDirectory directory, URLClassLoader loader, int number, WorkerObserver observer) {
+        this.observer = observer;
         this.directory = directory;
         this.loader = loader;
         this.number = number;
@@ -47,10 +50,12 @@ public final class InProcessEngine implements Engine {
      *
      * @param options where the tasks' classes come from, and the system properties
      * @param numbers the number given to a worker last, shared by the session: this JVM gets one, too
+     * @param observer hears of this JVM as of a worker
      * @return the engine
      * @throws IOException if the run's directory can't be made
      */
-    public static InProcessEngine open(WorkerOptions options, AtomicInteger numbers) throws IOException {
+    public static InProcessEngine open(WorkerOptions options, AtomicInteger numbers, WorkerObserver observer)
+            throws IOException {
         List<URL> classPath = new ArrayList<>();
         for (Path entry : OwnCode.before(options.taskClassPath())) {
             classPath.add(entry.toUri().toURL());
@@ -58,9 +63,15 @@ public final class InProcessEngine implements Engine {
         RunDirectory directory = RunDirectory.create(Path.of(System.getProperty("java.io.tmpdir")));
         URLClassLoader loader =
                 new URLClassLoader("mp-tasks", classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-        InProcessEngine engine = new InProcessEngine(directory, loader, numbers.incrementAndGet());
+        InProcessEngine engine = new InProcessEngine(directory, loader, numbers.incrementAndGet(), observer);
         options.systemProperties().forEach(engine::setProperty);
+        observer.workerStarting(engine.number, "(in Maven's own JVM)");
+        observer.workerReady(engine.here());
         return engine;
+    }
+
+    private WorkerId here() {
+        return new WorkerId(number, ProcessHandle.current().pid());
     }
 
     private void setProperty(String name, String value) {
@@ -76,7 +87,7 @@ public final class InProcessEngine implements Engine {
             Object there = calls.getConstructor(byte[].class, int.class, String.class, Path.class)
                     .newInstance(codec.encode(new TaskFunction(spec)), number, runId(), temporaryDirectory());
             Method call = calls.getMethod("call", byte[].class);
-            return new InProcessStream(codec, item -> inLoader(call, there, item), number, options);
+            return new InProcessStream(codec, item -> inLoader(call, there, item), here(), options);
         } catch (ReflectiveOperationException e) {
             throw new IOException("mp's own classes are not on the workers' class path: class=" + CALLS, e);
         }
@@ -131,5 +142,6 @@ public final class InProcessEngine implements Engine {
         }
         DeleteTree.quietly(temporaryDirectory());
         directory.close();
+        observer.workerEnded(here(), "0");
     }
 }

@@ -34,10 +34,10 @@ final class InProcessStream implements ItemStream {
         byte[] call(byte[] item) throws Throwable;
     }
 
-    InProcessStream(ValueCodec codec, Calls calls, int number, JobOptions options) {
+    InProcessStream(ValueCodec codec, Calls calls, WorkerId here, JobOptions options) {
         this.codec = codec;
         this.calls = calls;
-        this.here = new WorkerId(number, ProcessHandle.current().pid());
+        this.here = here;
         this.options = options;
     }
 

@@ -4,6 +4,7 @@ import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.InProcessEngine;
 import io.github.mpmaven.engine.Isolation;
 import io.github.mpmaven.engine.LocalEngine;
+import io.github.mpmaven.engine.WorkerObserver;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.RunLog;
 import java.io.IOException;
@@ -12,9 +13,10 @@ import java.io.IOException;
 @FunctionalInterface
 interface EngineFactory {
     /** On this machine: in worker processes, or in Maven's own. */
-    EngineFactory LOCAL = (options, budget, log) -> options.isolation() == Isolation.NONE
-            ? InProcessEngine.open(options, budget.lastWorkerNumber())
-            : LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug);
+    EngineFactory LOCAL = (options, budget, log, observer) -> options.isolation() == Isolation.NONE
+            ? InProcessEngine.open(options, budget.lastWorkerNumber(), observer)
+            : LocalEngine.open(
+                    options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug, observer);
 
     /**
      * {@return an engine, to be closed by the caller}
@@ -22,7 +24,8 @@ interface EngineFactory {
      * @param options what its workers are like
      * @param budget what it shares with the other runs of the Maven session
      * @param log where lines go that belong to no item
+     * @param observer hears how workers start and end
      * @throws IOException if the run's directory can't be made
      */
-    Engine open(WorkerOptions options, SessionBudget budget, RunLog log) throws IOException;
+    Engine open(WorkerOptions options, SessionBudget budget, RunLog log, WorkerObserver observer) throws IOException;
 }

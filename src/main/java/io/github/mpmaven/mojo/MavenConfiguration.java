@@ -40,7 +40,7 @@ final class MavenConfiguration {
 
     /**
      * {@return the element with values for its expressions, or null where nobody gave it} Maven leaves a raw element's
-     * default, the name of its property, as it is.
+     * default, the name of its property, as it is, and puts it beside the elements that a pom gives.
      *
      * @param element as Maven hands it to a mojo, null where it has none
      * @param expressions give the values
@@ -55,6 +55,9 @@ final class MavenConfiguration {
         String property = "mp." + node.name();
         if (!node.value().equals("${" + property + "}")) {
             return expressions.resolve(node);
+        }
+        if (!node.children().isEmpty()) {
+            return expressions.resolve(new ConfigNode(node.name(), "", node.attributes(), node.children()));
         }
         Optional<String> value = expressions.value(property);
         return value.isEmpty() ? null : expressions.resolve(ConfigNode.text(node.name(), value.get()));

@@ -121,7 +121,8 @@ public class InProcessEngineTest {
                         Isolation.NONE,
                         1,
                         false),
-                new AtomicInteger(7));
+                new AtomicInteger(7),
+                WorkerObserver.NONE);
     }
 
     private static TaskSpec spec() {
