@@ -15,8 +15,7 @@ interface EngineFactory {
     /** On this machine: in worker processes, or in Maven's own. */
     EngineFactory LOCAL = (options, budget, log, observer) -> options.isolation() == Isolation.NONE
             ? InProcessEngine.open(options, budget.lastWorkerNumber(), observer)
-            : LocalEngine.open(
-                    options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug, observer);
+            : LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug, observer);
 
     /**
      * {@return an engine, to be closed by the caller}

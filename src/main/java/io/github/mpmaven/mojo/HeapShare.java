@@ -32,8 +32,8 @@ final class HeapShare {
     /** {@return the memory for the heaps of all workers, or empty where the JVM can't tell how much there is} */
     static OptionalLong ofAllWorkers() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? OptionalLong.of(
-                        forWorkers(system.getTotalMemorySize(), Runtime.getRuntime().maxMemory()))
+                ? OptionalLong.of(forWorkers(
+                        system.getTotalMemorySize(), Runtime.getRuntime().maxMemory()))
                 : OptionalLong.empty();
     }
 

@@ -48,8 +48,8 @@ record WorkerJdks(ToolchainManager manager, MavenSession session) {
         }
         Path home = there.get(0);
         if (isTooOld(home)) {
-            throw new ConfigException(place + "<jdkToolchain> finds " + shown(home) + ", and a worker needs JDK " + OLDEST
-                    + " or later. Ask for a newer one: <version>[" + OLDEST + ",)</version>. " + known());
+            throw new ConfigException(place + "<jdkToolchain> finds " + shown(home) + ", and a worker needs JDK "
+                    + OLDEST + " or later. Ask for a newer one: <version>[" + OLDEST + ",)</version>. " + known());
         }
         return home;
     }
@@ -60,7 +60,8 @@ record WorkerJdks(ToolchainManager manager, MavenSession session) {
                 .toList();
         return shown.isEmpty()
                 ? "There is no toolchain of type jdk. Describe your JDKs in toolchains.xml, in .m2 of your home directory."
-                : "Known are " + String.join(", ", shown) + ". Add yours to toolchains.xml, in .m2 of your home directory.";
+                : "Known are " + String.join(", ", shown)
+                        + ". Add yours to toolchains.xml, in .m2 of your home directory.";
     }
 
     private static List<Path> homes(List<Toolchain> toolchains) {

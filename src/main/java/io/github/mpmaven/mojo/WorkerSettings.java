@@ -121,16 +121,18 @@ record WorkerSettings(
         OptionalLong memory = HeapShare.ofAllWorkers();
         MemoryShare share =
                 MemoryShare.of(heap.getAsLong(), memory, means.budget().size().get(), count);
-        String line = "Job " + job + ": of " + count + " workers " + share.workers() + " may be at work at a time: each has"
-                + " a <heap> of " + (heap.getAsLong() >> 20) + " MiB, and there are " + (memory.orElse(0) >> 20)
-                + " MiB for all.";
+        String line =
+                "Job " + job + ": of " + count + " workers " + share.workers() + " may be at work at a time: each has"
+                        + " a <heap> of " + (heap.getAsLong() >> 20) + " MiB, and there are " + (memory.orElse(0) >> 20)
+                        + " MiB for all.";
         if (share.workers() < count && means.budget().isNew(line)) {
             means.log().info(line);
         }
         return share;
     }
 
-    private static Path workingDirectory(String job, @Nullable String given, ProjectPlace place) throws ConfigException {
+    private static Path workingDirectory(String job, @Nullable String given, ProjectPlace place)
+            throws ConfigException {
         try {
             return given == null ? place.base() : place.base().resolve(given).normalize();
         } catch (InvalidPathException e) {

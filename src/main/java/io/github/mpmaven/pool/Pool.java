@@ -1174,8 +1174,7 @@ public final class Pool implements AutoCloseable {
         /** First of all: a JVM takes as long to boot as all the rest takes here, where this process is fresh itself. */
         private EarlyStarts beginStarts() {
             StartMethod method = startMethod == null ? Context.defaultMethod() : startMethod;
-            JvmCommand command =
-                    WorkerStarter.command(javaHome, jvmOptions, classPath, workingDirectory, environment);
+            JvmCommand command = WorkerStarter.command(javaHome, jvmOptions, classPath, workingDirectory, environment);
             boolean early = permits == null && !command.isNumbered();
             return EarlyStarts.begin(
                     Launcher.of(method, listener::noted),

@@ -47,8 +47,8 @@ record PoolOptions(
         byte @Nullable [] initializer) {
     PoolOptions {
         if (workers < 1 || maxTasksPerChild < 0 || permitsEach < 1) {
-            throw new IllegalArgumentException(
-                    "out of range: workers=" + workers + ", maxTasksPerChild=" + maxTasksPerChild + ", permitsEach=" + permitsEach);
+            throw new IllegalArgumentException("out of range: workers=" + workers + ", maxTasksPerChild="
+                    + maxTasksPerChild + ", permitsEach=" + permitsEach);
         }
         jvmOptions = List.copyOf(jvmOptions);
         classPath = List.copyOf(classPath);

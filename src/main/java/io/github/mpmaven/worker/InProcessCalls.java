@@ -30,8 +30,7 @@ public final class InProcessCalls {
      * @throws ProtocolException if the function can't be read
      */
     @SuppressWarnings("unchecked") // the engine pairs functions and items
-    public InProcessCalls(byte[] function, int number, String runId, Path temporaryDirectory)
-            throws ProtocolException {
+    public InProcessCalls(byte[] function, int number, String runId, Path temporaryDirectory) throws ProtocolException {
         codec = new ValueCodec(InProcessCalls.class.getClassLoader());
         var read = (RemoteFunction<@Nullable Object, @Nullable Object>) Objects.requireNonNull(codec.decode(function));
         this.function = read.opened();

@@ -43,9 +43,8 @@ public class InProcessEngineTest {
                 String.valueOf(environment.worker()),
                 System.getProperty("in.process"),
                 String.valueOf(thread.getContextClassLoader() == InProcessEngineTest.class.getClassLoader()),
-                String.valueOf(
-                        System.identityHashCode(InProcessEngineTest.class)
-                                == Integer.getInteger("in.process.outside", 0)));
+                String.valueOf(System.identityHashCode(InProcessEngineTest.class)
+                        == Integer.getInteger("in.process.outside", 0)));
     }
 
     @Test
@@ -60,7 +59,8 @@ public class InProcessEngineTest {
             assertThat(stream.next()).isInstanceOfSatisfying(ItemEvent.Done.class, done -> {
                 assertThat(done.item().index()).isZero();
                 assertThat(done.outcome().written()).containsExactly(0);
-                assertThat(done.worker().pid()).isEqualTo(ProcessHandle.current().pid());
+                assertThat(done.worker().pid())
+                        .isEqualTo(ProcessHandle.current().pid());
             });
             assertThat(stream.next()).isInstanceOf(ItemEvent.Done.class);
             assertThat(stream.next()).isNull();

@@ -49,7 +49,9 @@ class JobLibrariesTest {
                 false,
                 false,
                 demands);
-        return JobLibraries.of(job, name -> Optional.of(new Needy())).stream().map(Library::toString).toList();
+        return JobLibraries.of(job, name -> Optional.of(new Needy())).stream()
+                .map(Library::toString)
+                .toList();
     }
 
     private static final class Needy implements BuiltInTask {

@@ -46,17 +46,20 @@ class WorkerJdksTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> new WorkerJdks(manager(null, known), session())
                         .home("job x: ", Map.of("version", "99", "vendor", "acme")))
-                .withMessage("job x: <jdkToolchain> asks for {vendor=acme, version=99}, and no toolchain provides that. Known"
-                        + " are JDK 17 in " + directory.resolve("17") + ", JDK 8 in " + directory.resolve("1.8.0_402")
-                        + ". Add yours to toolchains.xml, in .m2 of your home directory.");
+                .withMessage(
+                        "job x: <jdkToolchain> asks for {vendor=acme, version=99}, and no toolchain provides that. Known"
+                                + " are JDK 17 in " + directory.resolve("17") + ", JDK 8 in "
+                                + directory.resolve("1.8.0_402")
+                                + ". Add yours to toolchains.xml, in .m2 of your home directory.");
     }
 
     @Test
     void saysThatThereIsNone() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> new WorkerJdks(manager(null, List.of()), session()).home("", Map.of("version", "21")))
-                .withMessageEndingWith("There is no toolchain of type jdk. Describe your JDKs in toolchains.xml, in .m2 of your"
-                        + " home directory.");
+                .withMessageEndingWith(
+                        "There is no toolchain of type jdk. Describe your JDKs in toolchains.xml, in .m2 of your"
+                                + " home directory.");
     }
 
     @Test
@@ -64,8 +67,9 @@ class WorkerJdksTest {
         Toolchain old = jdk("11");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> home(null, Map.of("version", "11"), old))
-                .withMessageStartingWith("<jdkToolchain> finds JDK 11 in " + directory.resolve("11")
-                        + ", and a worker needs JDK 17 or later. Ask for a newer one: <version>[17,)</version>. Known are");
+                .withMessageStartingWith(
+                        "<jdkToolchain> finds JDK 11 in " + directory.resolve("11")
+                                + ", and a worker needs JDK 17 or later. Ask for a newer one: <version>[17,)</version>. Known are");
     }
 
     private static Path home(@Nullable Toolchain chosen, Map<String, String> wanted, Toolchain... known)

@@ -74,8 +74,9 @@ public final class WorkerDemandsParser {
         if (element.isEmpty()) {
             return pairs;
         }
-        for (var pair :
-                ParameterParser.parse(element.get(), place, null, Path.of("")).values().entrySet()) {
+        for (var pair : ParameterParser.parse(element.get(), place, null, Path.of(""))
+                .values()
+                .entrySet()) {
             List<String> values = new ArrayList<>(pair.getValue());
             if (values.size() != 1) {
                 throw new ConfigException(
