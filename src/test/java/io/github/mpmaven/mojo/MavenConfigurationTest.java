@@ -3,6 +3,7 @@ package io.github.mpmaven.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mpmaven.job.config.ConfigNode;
+import io.github.mpmaven.job.config.Expressions;
 import java.io.StringReader;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Plugin;
@@ -10,6 +11,7 @@ import org.apache.maven.model.PluginExecution;
 import org.apache.maven.model.PluginManagement;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,15 @@ class MavenConfigurationTest {
     void findsNothingWhereThereIsNoPom() {
         assertThat(MavenConfiguration.written(new MavenProject(), new MojoExecution(plugin, "run", "default-cli")))
                 .isEmpty();
+    }
+
+    @Test
+    void dropsTheDefaultThatMavenPutsBesideThePomsElements() throws Exception {
+        Expressions noValues = new Expressions(name -> null);
+        Xpp3Dom merged = dom("<environment>${mp.environment}<A>b</A></environment>");
+
+        assertThat(MavenConfiguration.given(new XmlPlexusConfiguration(merged), noValues))
+                .isEqualTo(ConfigNode.of("environment", ConfigNode.text("A", "b")));
     }
 
     private static Xpp3Dom dom(String xml) throws Exception {
