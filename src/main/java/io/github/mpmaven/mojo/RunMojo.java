@@ -1,6 +1,6 @@
 package io.github.mpmaven.mojo;
 
-import io.github.mpmaven.engine.WorkerOptions;
+import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunObserver;
 import io.github.mpmaven.job.RunObservers;
@@ -44,10 +44,10 @@ public final class RunMojo extends JobsMojo {
     private @Nullable File pom;
 
     @Override
-    void run(RunConfig config, WorkerOptions options, SessionBudget budget, RunInForeground runs)
+    void run(RunConfig config, JobWorkers workers, SessionBudget budget, RunInForeground runs)
             throws ConfigException, MojoExecutionException, MojoFailureException {
         boolean reported = report == null ? pom != null : new Setting("report", report).flag();
         runs.observedBy(reported ? new RunObservers(List.of(new RunReport(runs.log())), runs.log()) : RunObserver.NONE)
-                .run(config, options, budget);
+                .run(config, workers, budget);
     }
 }

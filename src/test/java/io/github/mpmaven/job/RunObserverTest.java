@@ -94,12 +94,13 @@ class RunObserverTest {
                         "W mp could not note what happens: java.lang.IllegalStateException: no room. The run goes on.");
     }
 
-    private void run(OnFailure onFailure, FakeEngine engine) throws RunFailedException, InterruptedException {
+    private void run(OnFailure onFailure, FakeEngine engine)
+            throws RunFailedException, IOException, InterruptedException {
         run(onFailure, engine, recorder());
     }
 
     private void run(OnFailure onFailure, FakeEngine engine, RunObserver observer)
-            throws RunFailedException, InterruptedException {
+            throws RunFailedException, IOException, InterruptedException {
         JobConfig job = new JobConfig(
                 new TaskSpec("min", "com.acme.Minify::minify", new Parameters(Map.of())),
                 List.of(new FileSet(project.resolve("in"), List.of(), List.of(), true, true)),
@@ -110,8 +111,8 @@ class RunObserverTest {
         RunConfig config =
                 new RunConfig(List.of(job), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"));
         RunSurroundings surroundings =
-                new RunSurroundings(name -> Optional.empty(), "2 workers", ProgressStyle.NONE, System.out, observer);
-        new JobRunner(config, engine, log, surroundings).run();
+                new RunSurroundings(name -> Optional.empty(), ProgressStyle.NONE, System.out, observer);
+        new JobRunner(config, FakeEngine.engines(engine, job), log, surroundings).run();
     }
 
     private void files(String... names) throws IOException {

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class RunReportTest {
-    private static final WorkerId WORKER = new WorkerId(3, ProcessHandle.current().pid());
+    private static final WorkerId WORKER =
+            new WorkerId(3, ProcessHandle.current().pid());
 
     @TempDir
     Path project;
@@ -61,11 +62,13 @@ class RunReportTest {
     @Test
     void tellsHowAWorkerDiedAndWhereItsPostMortemIs() throws Exception {
         begin();
-        CrashReport crash = new CrashReport(
-                WORKER, new ExitStatus(137), null, Duration.ofMillis(40), "last words", null, "java");
+        CrashReport crash =
+                new CrashReport(WORKER, new ExitStatus(137), null, Duration.ofMillis(40), "last words", null, "java");
         TaskItem item = item(0, "a.js");
         report.itemFailed(
-                new ItemFailure(item, WORKER, 2, new WorkerCrashedException(crash), ""), "it died", "it died\nlast words");
+                new ItemFailure(item, WORKER, 2, new WorkerCrashedException(crash), ""),
+                "it died",
+                "it died\nlast words");
         report.failureBundled(item, directory.resolve("failures/min/a.js"));
         end(new RunFailedException("it died"));
         JsonNode failure = summary().at("/failures/items/0");
@@ -105,8 +108,7 @@ class RunReportTest {
     }
 
     private void begin() {
-        report.runStarted(new RunConfig(
-                List.of(job()), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, project, directory));
+        report.runStarted(new RunConfig(List.of(job()), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, project, directory));
         report.jobStarted(job());
         report.workerStarting(3, "java");
         report.workerReady(WORKER);
@@ -138,6 +140,7 @@ class RunReportTest {
     }
 
     private JsonNode summary() throws IOException {
-        return new ObjectMapper().readTree(directory.resolve(ReportFiles.SUMMARY).toFile());
+        return new ObjectMapper()
+                .readTree(directory.resolve(ReportFiles.SUMMARY).toFile());
     }
 }

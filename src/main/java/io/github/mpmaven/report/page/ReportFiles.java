@@ -30,7 +30,8 @@ public final class ReportFiles {
      */
     public static void write(RunRecord run, Path directory) throws IOException {
         Files.createDirectories(directory);
-        CompletableFuture<String> trace = CompletableFuture.supplyAsync(() -> TraceJson.of(run)); // as much work as the page
+        CompletableFuture<String> trace =
+                CompletableFuture.supplyAsync(() -> TraceJson.of(run)); // as much work as the page
         String page = ReportPage.of(run);
         write(SummaryJson.of(run), directory.resolve(SUMMARY));
         write(trace.join(), directory.resolve(TRACE));

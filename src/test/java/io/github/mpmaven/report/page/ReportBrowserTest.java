@@ -202,9 +202,11 @@ class ReportBrowserTest {
     void fitsAPhone() throws Exception {
         browser.screen(360, 740, "light");
         open(SampleRuns.failed(4, 120, 2));
-        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
-        assertThat(browser.evaluate("[...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll table, .skip, .hidden')"
-                        + " && e.getBoundingClientRect().right > 360).map(e => e.outerHTML.slice(0, 80))"))
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(360);
+        assertThat(browser.evaluate(
+                        "[...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll table, .skip, .hidden')"
+                                + " && e.getBoundingClientRect().right > 360).map(e => e.outerHTML.slice(0, 80))"))
                 .isEmpty();
         assertThat(colours("canvas.detail")).isGreaterThan(5);
     }
