@@ -47,7 +47,7 @@ final class FigureSection {
         tile(
                 html,
                 "Processor time",
-                Show.time(totals.cpuMicros()),
+                totals.cpuMicros() == 0 ? "–" : Show.time(totals.cpuMicros()),
                 "in workers, as far as known"
                         + (run.mavenCpuMicros() < 0 ? "" : "; Maven " + Show.time(run.mavenCpuMicros())));
         tile(

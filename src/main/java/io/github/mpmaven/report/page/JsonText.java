@@ -130,7 +130,7 @@ final class JsonText {
     }
 
     private static boolean isUsual(char c) {
-        return c >= '?' ? c < '\u007f' && c != '\\' : c >= '\'' && c < '<' || c == ' ';
+        return (c >= '?' && c < '\u007f' && c != '\\') || (c >= '\'' && c < '<') || c == ' ';
     }
 
     private static boolean isPlain(String value, int at) {
