@@ -208,13 +208,17 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         session = "";
-        send("Browser.close", Map.of());
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        try {
+            send("Browser.close", Map.of());
+            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IOException("the browser can't be closed", e);
+        } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
+            process.destroyForcibly();
+            DeleteTree.quietly(profile);
         }
-        DeleteTree.quietly(profile);
     }
 }
