@@ -54,6 +54,14 @@ holds message('heap'), ['1 of 5 files failed', 'c.txt: java.lang.OutOfMemoryErro
 holds lines('heap'), ['4 files (28 bytes)', 'Set a larger <heap>', ' at com.acme.Bad.heap(']
 assert new File(basedir, 'heap/target/out').list().sort() == ['a.txt', 'b.txt', 'd.txt', 'e.txt']
 
+// The reports say the same.
+def report = { String module, String name -> new File(basedir, "$module/target/mp/$name").text }
+holds report('exception', 'report.html'), ['<h1 class="failed">', 'java.lang.IllegalStateException: no colour in line 7', 'about to parse c.txt']
+holds report('several', 'summary.json'), ['"outcome":"failed"', '"failures":{"count":3,', '"item":"e.txt"', '"done":2,"failed":3']
+holds report('kill', 'summary.json'), [~/"exit":"137 \(SIGKILL\)","attempts":2/]
+holds report('kill', 'trace.json'), ['"ending":"abandoned"', '"ending":"failed"', '"name":"failed: c.txt"']
+holds lines('kill'), [~/\[INFO\] Report: .*report\.html/]
+
 holds message('stack'), ['on c.txt failed in worker ', 'java.lang.StackOverflowError', ~/Bad\.stack\(Bad\.java:\d+\), \d+ times/, '-Xss8m in <jvmArgs>']
 
 holds message('deadline'), [

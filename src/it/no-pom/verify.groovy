@@ -16,5 +16,6 @@ assert new File(basedir, 'files/SHA256SUMS').readLines()*.substring(66) == ['a.t
 
 assert builds[2] =~ /nowhere/
 assert !builds[2].contains('NoSuchFileException')
+assert !new File(basedir, 'empty/target/mp/report.html').exists() : 'a report in a directory that is no project'
 def left = Leftovers.of(basedir.toPath(), new File(basedir, 'empty/tmp').toPath())
 assert left.empty : left

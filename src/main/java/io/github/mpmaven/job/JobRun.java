@@ -187,8 +187,7 @@ final class JobRun {
                 if (event instanceof ItemEvent.Done done) {
                     commitQuietly(done);
                 } else if (event instanceof ItemEvent.Failed failed) {
-                    ItemFailure failure = discard(failed);
-                    observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
+                    var unused = discard(failed); // interrupted by the cancelling, most likely: no failure to tell of
                 } else if (event instanceof ItemEvent.Abandoned abandoned) {
                     files.discard(abandoned.item(), abandoned.worker());
                     observer.itemAbandoned(abandoned);

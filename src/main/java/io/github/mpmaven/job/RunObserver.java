@@ -3,6 +3,8 @@ package io.github.mpmaven.job;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.WorkerObserver;
 import io.github.mpmaven.report.Tally;
+import io.github.mpmaven.task.TaskItem;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,14 @@ public interface RunObserver extends WorkerObserver, AutoCloseable {
      * @param text all there is to say of it, as the log has it, in several lines
      */
     default void itemFailed(ItemFailure failure, String reason, String text) {}
+
+    /**
+     * A post-mortem of an item that has failed is written.
+     *
+     * @param item the item
+     * @param directory where
+     */
+    default void failureBundled(TaskItem item, Path directory) {}
 
     /**
      * An attempt came to nothing, and unless the run ends the item is tried again.

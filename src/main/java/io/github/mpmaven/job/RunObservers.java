@@ -3,6 +3,8 @@ package io.github.mpmaven.job;
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.report.Tally;
+import io.github.mpmaven.task.TaskItem;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,11 @@ public record RunObservers(List<RunObserver> all, RunLog log) implements RunObse
     @Override
     public void itemFailed(ItemFailure failure, String reason, String text) {
         tell(observer -> observer.itemFailed(failure, reason, text));
+    }
+
+    @Override
+    public void failureBundled(TaskItem item, Path directory) {
+        tell(observer -> observer.failureBundled(item, directory));
     }
 
     @Override

@@ -237,7 +237,7 @@ abstract class JobsMojo extends AbstractMojo {
      * @param runs runs it in this thread
      */
     abstract void run(RunConfig config, JobWorkers workers, SessionBudget budget, RunInForeground runs)
-            throws MojoExecutionException, MojoFailureException;
+            throws ConfigException, MojoExecutionException, MojoFailureException;
 
     /**
      * Runs the jobs. Blocks until they have ended.
