@@ -96,8 +96,7 @@ final class HomeLoop implements Runnable, Strangers.Host<ToHome> {
     }
 
     private boolean isRight(ToHome.Hello hello) {
-        return hello.version() == ToHome.VERSION
-                && Token.isRight(home.address().token(), hello.token());
+        return hello.version() == ToHome.VERSION && Token.isRight(home.address().token(), hello.token());
     }
 
     /** What a user's channel is ready for: reading here, writing at the end of the turn. */

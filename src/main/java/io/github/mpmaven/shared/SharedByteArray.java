@@ -1,6 +1,5 @@
 package io.github.mpmaven.shared;
 
-
 /** A {@link SharedArray} of bytes. Python: {@code Array('b', …)}. */
 public final class SharedByteArray extends SharedArray {
     private static final long serialVersionUID = 1L;

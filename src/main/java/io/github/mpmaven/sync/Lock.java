@@ -1,6 +1,5 @@
 package io.github.mpmaven.sync;
 
-
 /**
  * A lock that threads of several processes take in turn. Python's {@code multiprocessing.Lock}, as a {@link
  * java.util.concurrent.locks.Lock}.

@@ -1,6 +1,5 @@
 package io.github.mpmaven.sync;
 
-
 /**
  * A {@link Lock} that its holder may take again: it is free when it was released as often. Python's {@code
  * multiprocessing.RLock}.

@@ -31,7 +31,6 @@ public final class Token {
      * @param shown what somebody has sent
      */
     public static boolean isRight(String secret, String shown) {
-        return MessageDigest.isEqual(
-                secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }
 }

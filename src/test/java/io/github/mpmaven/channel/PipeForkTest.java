@@ -81,8 +81,9 @@ class PipeForkTest {
             Ready<CompletableFuture<WorkerProcess>> ready =
                     Connection.wait(List.of(pipe.first()), List.of(process.onExit()), Duration.ofSeconds(50));
             assertThat(ready.connections()).isEmpty();
-            assertThat(ready.sentinels()).singleElement().satisfies(end -> assertThat(end.join())
-                    .isSameAs(process));
+            assertThat(ready.sentinels())
+                    .singleElement()
+                    .satisfies(end -> assertThat(end.join()).isSameAs(process));
         }
     }
 

@@ -20,7 +20,8 @@ class TokenTest {
         char last = secret.charAt(Token.CHARS - 1) == '0' ? '1' : '0';
 
         assertThat(Token.isRight(secret, String.valueOf(secret.toCharArray()))).isTrue();
-        assertThat(Token.isRight(secret, secret.substring(0, Token.CHARS - 1) + last)).isFalse();
+        assertThat(Token.isRight(secret, secret.substring(0, Token.CHARS - 1) + last))
+                .isFalse();
         assertThat(Token.isRight(secret, secret.substring(1))).isFalse();
         assertThat(Token.isRight(secret, "")).isFalse();
     }
