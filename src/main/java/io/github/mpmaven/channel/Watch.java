@@ -37,7 +37,7 @@ final class Watch<S extends CompletableFuture<?>> implements AutoCloseable {
         this.connections = connections;
         this.sentinels = sentinels;
         for (S sentinel : sentinels) {
-            sentinel.whenComplete(waker);
+            Object unused = sentinel.whenComplete(waker);
         }
     }
 
