@@ -218,8 +218,8 @@ class QueueForkTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void anElementForAConsumerThatDiesBeforeItTakesItGoesToTheNext() throws Exception {
-        try (Queue<Integer> queue = new Queue<>();
-                ChildJvm first = Travel.start(ClosedConsumer.class, queue)) {
+        Queue<Integer> queue = new Queue<>();
+        try (ChildJvm first = Travel.start(ClosedConsumer.class, queue)) {
             queue.put(0);
             assertThat(first.line()).isEqualTo("0");
             try (ChildJvm second = Travel.start(ClosedConsumer.class, queue)) {
