@@ -24,6 +24,18 @@ final class Batch {
         return new Batch(word, generation, elements(bytes));
     }
 
+    static long word(long generation, int limit, int taken) {
+        return generation << 32 | (long) limit << 16 | taken;
+    }
+
+    private static int limit(long word) {
+        return (int) (word >>> 16) & 0xFFFF;
+    }
+
+    static int taken(long word) {
+        return (int) word & 0xFFFF;
+    }
+
     static Element[] elements(ByteBuffer bytes) {
         Element[] elements = new Element[bytes.getInt()];
         for (int i = 0; i < elements.length; i++) {
@@ -40,8 +52,8 @@ final class Batch {
     Element tryTake() {
         for (; ; ) {
             long was = word.get();
-            int taken = (int) was;
-            if (was >>> 32 != generation || taken >= elements.length) {
+            int taken = taken(was);
+            if (was >>> 32 != generation || taken >= limit(was)) {
                 return null;
             }
             if (word.compareAndSet(was, was + 1)) {

@@ -7,13 +7,12 @@ import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
-import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -247,43 +246,32 @@ public final class Connection implements AutoCloseable, Serializable {
      */
     public static List<Connection> wait(Collection<Connection> connections, Duration timeout)
             throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + nanos(timeout);
-        try (Watch watch = new Watch(connections, Selector.open())) {
-            Selector selector = watch.selector;
-            List<Connection> ready = readyOnes(connections, selector);
-            for (long rest = deadline - System.nanoTime();
-                    ready.isEmpty() && rest > 0;
-                    rest = deadline - System.nanoTime()) {
-                selector.select(SocketLink.toMillis(rest));
-                selector.selectedKeys().clear();
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                ready = readyOnes(connections, selector);
-            }
-            return ready;
+        return wait(connections, List.of(), timeout).connections();
+    }
+
+    /**
+     * {@return those of the connections from which a receive would return or throw at once, and those of the sentinels that
+     * are done; none if the time is over first} Blocks until there is one. A sentinel is any future, such as a
+     * {@code WorkerProcess}'s {@code onExit()}: Python's {@code multiprocessing.connection.wait} with a process's {@code
+     * sentinel}.
+     *
+     * @param connections open connections; may be none
+     * @param sentinels futures; may be none
+     * @param timeout how long to wait at most; nothing or less does not wait
+     * @param <S> the sentinels' type
+     * @throws IOException if one of the connections was closed here
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static <S extends CompletableFuture<?>> Ready<S> wait(
+            Collection<Connection> connections, Collection<S> sentinels, Duration timeout)
+            throws IOException, InterruptedException {
+        try (Watch<S> watch = new Watch<>(connections, sentinels)) {
+            return watch.await(nanos(timeout));
         }
     }
 
-    /** The selector of one {@link #wait}, which nobody wakes after it is closed. */
-    private record Watch(Collection<Connection> connections, Selector selector) implements AutoCloseable {
-        @Override
-        public void close() throws IOException {
-            connections.forEach(connection -> connection.link.forget(selector));
-            selector.close();
-        }
-    }
-
-    private static List<Connection> readyOnes(Collection<Connection> connections, Selector selector)
-            throws IOException {
-        List<Connection> ready = new ArrayList<>();
-        for (Connection connection : connections) {
-            connection.link.wakeOnPacket(selector);
-            if (connection.poll()) {
-                ready.add(connection);
-            }
-        }
-        return ready;
+    Link link() {
+        return link;
     }
 
     /** {@return whether this end was closed here} */

@@ -3,6 +3,7 @@ package io.github.mpmaven.channel;
 import io.github.mpmaven.mapped.Words.Word;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  * without asking, and a word that both see says how far it is:
  *
  * <pre>
- *   63                32 31                 0
- *   +-------------------+-------------------+
- *   | generation        | elements taken    |
- *   +-------------------+-------------------+
+ *   63                32 31           16 15            0
+ *   +-------------------+---------------+---------------+
+ *   | generation        | limit         | taken         |
+ *   +-------------------+---------------+---------------+
  * </pre>
  *
- * <p>The consumer takes an element by adding one, as long as the generation is that of its batch. The home takes back what
- * is left of the batch, at any moment and without asking, by moving the generation on: what the word said is what was
- * taken, exactly. Guarded by the home's lock.
+ * <p>The consumer takes an element by adding one, as long as the generation is that of its batch and fewer than the limit
+ * are taken. The home takes back what is left of the batch, at any moment and without asking, by a lower limit: what the
+ * word said is what was taken, exactly. The first element is what the consumer has asked for, and stays its own; only when
+ * the consumer is gone is that taken back, too, by moving the generation on. Guarded by the home's lock.
  */
 final class Delivery {
     private static final int HEADER_BYTES = 12;
@@ -38,7 +40,7 @@ final class Delivery {
     private final Word word;
     private final boolean acknowledged;
 
-    /** How many elements the consumer gets next: twice as many as it has taken of the last. */
+    /** How many elements the consumer gets next: twice as many as it has taken of the last, fewer if it left some. */
     private int wanted = FIRST_BATCH;
 
     /** What was sent last; an element that is done already is null. */
@@ -69,11 +71,17 @@ final class Delivery {
         return wanted;
     }
 
-    /** {@return the next batch, for {@link Batch}} Nothing of the last one is left. */
+    /**
+     * {@return the next batch, for {@link Batch}} The consumer has taken all that was left to it of the last one, or it would
+     * not have asked.
+     *
+     * @param elements at least one
+     */
     byte[] send(List<Element> elements) {
+        settle(Batch.taken(word.get()));
         batch = elements.toArray(new Element[0]);
         long generation = (word.get() >>> 32) + 1;
-        word.set(generation << 32);
+        word.set(Batch.word(generation, batch.length, 0));
         int size = HEADER_BYTES;
         for (Element element : elements) {
             size += sizeOf(element);
@@ -97,31 +105,51 @@ final class Delivery {
 
     /** {@return how many elements of the batch are still there to be taken, or to be taken back} */
     int untaken() {
-        return batch.length - (int) word.get();
+        return batch.length == 0 ? 0 : batch.length - Batch.taken(word.get());
     }
 
-    /** {@return what was not taken} It can't be any more. */
+    /** {@return what was not taken, but for the one that was asked for} It can't be taken any more. */
     List<Element> takeBack() {
-        if (batch.length == 0) {
+        if (batch.length <= 1) {
             return List.of();
         }
-        long was = word.get();
-        while (!word.compareAndSet(was, ((was >>> 32) + 1) << 32)) {
-            was = word.get();
+        for (; ; ) {
+            long was = word.get();
+            int taken = Batch.taken(was);
+            int kept = Math.max(1, taken);
+            if (word.compareAndSet(was, Batch.word(was >>> 32, kept, taken))) {
+                List<Element> rest = rest(kept);
+                adapt(taken, !rest.isEmpty());
+                batch = Arrays.copyOf(batch, kept);
+                return rest;
+            }
         }
-        int taken = (int) was;
-        wanted = Math.min(MAX_BATCH, Math.max(1, 2 * taken));
-        List<Element> rest = new ArrayList<>(batch.length - taken);
-        for (int i = 0; i < batch.length; i++) {
+    }
+
+    private List<Element> rest(int from) {
+        List<Element> rest = new ArrayList<>(batch.length - from);
+        for (int i = from; i < batch.length; i++) {
             Element element = batch[i];
-            if (i >= taken && element != null) {
+            if (element != null) {
                 rest.add(element);
-            } else if (acknowledged && element != null) {
+            }
+        }
+        return rest;
+    }
+
+    private void adapt(int taken, boolean left) {
+        wanted = Math.min(MAX_BATCH, Math.max(left ? 1 : wanted, 2 * taken));
+    }
+
+    /** Forgets the batch, of which so many were taken. */
+    private void settle(int taken) {
+        for (int i = 0; acknowledged && i < Math.min(taken, batch.length); i++) {
+            Element element = batch[i];
+            if (element != null) {
                 inHand.put(element.number(), element);
             }
         }
         batch = new Element[0];
-        return rest;
     }
 
     /** {@return whether the element was taken and not done} */
@@ -139,9 +167,14 @@ final class Delivery {
         return false;
     }
 
-    /** {@return what was not taken, or not done: the consumer is dead} */
+    /** {@return what was not taken, or not done: the consumer is dead, or takes no more} */
     List<Element> takeBackAll() {
-        List<Element> rest = takeBack();
+        long was = word.get();
+        while (!word.compareAndSet(was, Batch.word((was >>> 32) + 1, 0, 0))) {
+            was = word.get();
+        }
+        List<Element> rest = rest(Math.min(Batch.taken(was), batch.length));
+        settle(Batch.taken(was));
         List<Element> all = new ArrayList<>(inHand.values());
         inHand.clear();
         all.addAll(rest);

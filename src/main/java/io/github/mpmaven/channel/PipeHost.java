@@ -6,6 +6,7 @@ import io.github.mpmaven.home.Home;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.Limits;
 import io.github.mpmaven.wire.Strangers;
+import io.github.mpmaven.wire.Token;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,10 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +42,7 @@ final class PipeHost {
 
     private static final int MAX_HELLO_BYTES = 128;
     private static final int MAX_ANSWER_BYTES = 1024;
-    private static final int TOKEN_CHARS = 32;
-    private static final int HELLO_BYTES = TOKEN_CHARS + Integer.BYTES + Long.BYTES;
+    private static final int HELLO_BYTES = Token.CHARS + Integer.BYTES + Long.BYTES;
 
     /** Guarded by the class. */
     private static @Nullable PipeHost own;
@@ -68,9 +65,7 @@ final class PipeHost {
         Endpoint.Listening listening = Endpoint.listen(directory);
         server = listening.channel();
         endpoint = listening.endpoint().encode();
-        byte[] random = new byte[TOKEN_CHARS / 2];
-        new SecureRandom().nextBytes(random);
-        token = HexFormat.of().formatHex(random);
+        token = Token.next();
     }
 
     private static synchronized PipeHost ofThisProcess() {
@@ -137,13 +132,13 @@ final class PipeHost {
             SocketLink link = new SocketLink(channel);
             link.limitFrames(MAX_HELLO_BYTES);
             ByteBuffer hello = ByteBuffer.wrap(await(link).payload());
-            byte[] theirs = new byte[TOKEN_CHARS];
+            byte[] theirs = new byte[Token.CHARS];
             if (hello.remaining() != HELLO_BYTES) {
                 link.close();
                 return;
             }
             hello.get(theirs);
-            if (!MessageDigest.isEqual(theirs, ascii(token))) {
+            if (!Token.isRight(token, new String(theirs, StandardCharsets.US_ASCII))) {
                 link.close();
                 return;
             }

@@ -246,7 +246,7 @@ final class QueueState extends HomeObject {
             throw new IllegalStateException("a taker that is no consumer: " + taker.user());
         }
         List<Element> batch = new ArrayList<>();
-        int most = capacity == Integer.MAX_VALUE ? delivery.wanted() : 1;
+        int most = capacity == Integer.MAX_VALUE && takers.isEmpty() ? delivery.wanted() : 1;
         int bytes = 0;
         for (Element next = elements.peek();
                 next != null && batch.size() < most && (batch.isEmpty() || bytes < MAX_BATCH_BYTES);
@@ -258,7 +258,10 @@ final class QueueState extends HomeObject {
         taker.grant(batch.size(), delivery.send(batch));
     }
 
-    /** What was sent ahead is not sent ahead any more: whoever asks gets the oldest element that nobody has taken. */
+    /**
+     * What was sent ahead is not sent ahead any more: whoever asks gets the oldest element that nobody has taken or asked
+     * for. So of those who wait as many are woken as there are elements.
+     */
     private void takeBack() {
         if (ahead != null) {
             returned(ahead.takeBack());
@@ -274,7 +277,11 @@ final class QueueState extends HomeObject {
     }
 
     private long size() {
-        return (long) elements.size() + (ahead == null ? 0 : ahead.untaken());
+        long size = elements.size();
+        for (Delivery delivery : consumers.values()) {
+            size += delivery.untaken();
+        }
+        return size;
     }
 
     private void peek(Request request) {

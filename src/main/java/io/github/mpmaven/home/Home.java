@@ -8,10 +8,10 @@ import io.github.mpmaven.mapped.Words.Word;
 import io.github.mpmaven.wire.Endpoint;
 import io.github.mpmaven.wire.FrameLink;
 import io.github.mpmaven.wire.ToHome;
+import io.github.mpmaven.wire.Token;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * the directory, and after a kill the users do. Safe for use by several threads.
  */
 public final class Home {
-    private static final int TOKEN_BYTES = 16;
-
     /** Guarded by the class. */
     private static @Nullable Home own;
 
@@ -58,22 +56,12 @@ public final class Home {
                     directory.runId(),
                     directory.path().toString(),
                     listening.endpoint().encode(),
-                    newToken());
+                    Token.next());
             loop = new HomeLoop(this, listening.channel());
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
         }
-    }
-
-    private static String newToken() {
-        byte[] random = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(random);
-        StringBuilder token = new StringBuilder(2 * TOKEN_BYTES);
-        for (byte b : random) {
-            token.append(Character.forDigit((b >> 4) & 15, 16)).append(Character.forDigit(b & 15, 16));
-        }
-        return token.toString();
     }
 
     /**
@@ -171,13 +159,7 @@ public final class Home {
      * @throws UncheckedIOException if the disk is full
      */
     public int newSegment(int sizeBytes) {
-        int number;
-        lock.lock();
-        try {
-            number = filesEver++;
-        } finally {
-            lock.unlock();
-        }
+        int number = nextFile();
         try {
             Segment.create(segmentFile(address, number), sizeBytes);
             return number;
@@ -199,9 +181,13 @@ public final class Home {
      * @param kind what its name begins with
      */
     public Path newFile(String kind) {
+        return directory.path().resolve(kind + nextFile());
+    }
+
+    private int nextFile() {
         lock.lock();
         try {
-            return directory.path().resolve(kind + filesEver++);
+            return filesEver++;
         } finally {
             lock.unlock();
         }

@@ -5,12 +5,11 @@ import io.github.mpmaven.wire.FromHome;
 import io.github.mpmaven.wire.ProtocolException;
 import io.github.mpmaven.wire.Strangers;
 import io.github.mpmaven.wire.ToHome;
+import io.github.mpmaven.wire.Token;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,10 +96,7 @@ final class HomeLoop implements Runnable, Strangers.Host<ToHome> {
     }
 
     private boolean isRight(ToHome.Hello hello) {
-        return hello.version() == ToHome.VERSION
-                && MessageDigest.isEqual(
-                        hello.token().getBytes(StandardCharsets.UTF_8),
-                        home.address().token().getBytes(StandardCharsets.UTF_8));
+        return hello.version() == ToHome.VERSION && Token.isRight(home.address().token(), hello.token());
     }
 
     /** What a user's channel is ready for: reading here, writing at the end of the turn. */

@@ -3,9 +3,8 @@ package io.github.mpmaven.pool;
 import io.github.mpmaven.wire.FrameLink;
 import io.github.mpmaven.wire.FromWorker;
 import io.github.mpmaven.wire.Strangers;
+import io.github.mpmaven.wire.Token;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /** Knows which workers are expected to connect. Owned by the pool's loop. */
@@ -31,9 +30,7 @@ final class Handshakes implements Strangers.Host<FromWorker> {
                     && worker.is(WorkerState.STARTING)
                     && worker.link() == null
                     && hello.version() == FromWorker.VERSION
-                    && MessageDigest.isEqual(
-                            worker.token().getBytes(StandardCharsets.UTF_8),
-                            hello.token().getBytes(StandardCharsets.UTF_8))) {
+                    && Token.isRight(worker.token(), hello.token())) {
                 return worker;
             }
         }

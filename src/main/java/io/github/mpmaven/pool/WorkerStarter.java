@@ -9,13 +9,11 @@ import io.github.mpmaven.process.JvmProcess;
 import io.github.mpmaven.process.Launcher;
 import io.github.mpmaven.process.WorkerJvm;
 import io.github.mpmaven.wire.Endpoint;
-import io.github.mpmaven.wire.FromWorker;
+import io.github.mpmaven.wire.Token;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -32,8 +30,6 @@ final class WorkerStarter {
 
     /** The class that a worker runs. Named, not referenced: pool and worker never see each other. */
     private static final String WORKER_MAIN = "io.github.mpmaven.worker.WorkerMain";
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final PoolOptions options;
     private final RunDirectory runDirectory;
@@ -62,9 +58,7 @@ final class WorkerStarter {
     /** {@return it, STARTING} Begins to start a worker. */
     PooledWorker start(long deadlineNanos) throws IOException {
         int number = options.numbers().incrementAndGet();
-        byte[] secret = new byte[FromWorker.TOKEN_CHARS / 2];
-        RANDOM.nextBytes(secret);
-        String token = HexFormat.of().formatHex(secret);
+        String token = Token.next();
         Path logDirectory = options.logDirectory();
         WorkerLog log = new WorkerLog(logDirectory == null ? null : logDirectory.resolve("worker-" + number + ".log"));
         JvmCommand numbered = command.numbered(number);

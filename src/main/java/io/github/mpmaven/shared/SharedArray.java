@@ -25,29 +25,46 @@ public abstract sealed class SharedArray implements Serializable
         permits SharedByteArray, SharedIntArray, SharedLongArray, SharedDoubleArray {
     private static final long serialVersionUID = 1L;
 
-    /** The name of the array in any process. */
+    /** The name of the array in any process: what travels in its place. */
     static final class Name implements Serializable {
+        static final char BYTE = 'b';
+        static final char INT = 'i';
+        static final char LONG = 'l';
+        static final char DOUBLE = 'd';
         private static final long serialVersionUID = 1L;
 
+        private final char elements;
         private final HomeHandle handle;
         private final int segment;
         private final int length;
         private final RLock lock;
 
-        private Name(HomeHandle handle, int segment, int length, RLock lock) {
+        private Name(char elements, HomeHandle handle, int segment, int length, RLock lock) {
+            this.elements = elements;
             this.handle = handle;
             this.segment = segment;
             this.length = length;
             this.lock = lock;
         }
 
-        static Name ofNew(int length, int elementBytes) {
+        static Name ofNew(char elements, int length, int elementBytes) {
             if (length < 0 || (long) length * elementBytes > Segment.MAX_BYTES) {
                 throw new IllegalArgumentException(
                         "length=" + length + ", minLength=0, maxLength=" + Segment.MAX_BYTES / elementBytes);
             }
             Home home = Home.ofThisProcess();
-            return new Name(home.add(new NoState()), home.newSegment(length * elementBytes), length, new RLock());
+            return new Name(
+                    elements, home.add(new NoState()), home.newSegment(length * elementBytes), length, new RLock());
+        }
+
+        private Object readResolve() throws InvalidObjectException {
+            return switch (elements) {
+                case BYTE -> new SharedByteArray(this);
+                case INT -> new SharedIntArray(this);
+                case LONG -> new SharedLongArray(this);
+                case DOUBLE -> new SharedDoubleArray(this);
+                default -> throw new InvalidObjectException("no such array: elements=" + elements);
+            };
         }
     }
 
@@ -90,6 +107,11 @@ public abstract sealed class SharedArray implements Serializable
     /** {@return the lock that belongs to the array, the same in every process} Python: {@code get_lock()}. */
     public final RLock lock() {
         return name.lock;
+    }
+
+    /** {@return what travels in place of this} */
+    final Object writeReplace() {
+        return name;
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {

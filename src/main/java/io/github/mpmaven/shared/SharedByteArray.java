@@ -1,7 +1,5 @@
 package io.github.mpmaven.shared;
 
-import java.io.Serializable;
-
 /** A {@link SharedArray} of bytes. Python: {@code Array('b', …)}. */
 public final class SharedByteArray extends SharedArray {
     private static final long serialVersionUID = 1L;
@@ -12,7 +10,7 @@ public final class SharedByteArray extends SharedArray {
      * @param length how many elements it has, at least 0
      */
     public SharedByteArray(int length) {
-        this(Name.ofNew(length, 1));
+        this(Name.ofNew(Name.BYTE, length, 1));
     }
 
     /**
@@ -26,7 +24,7 @@ public final class SharedByteArray extends SharedArray {
         return array;
     }
 
-    private SharedByteArray(Name name) {
+    SharedByteArray(Name name) {
         super(name);
     }
 
@@ -78,23 +76,5 @@ public final class SharedByteArray extends SharedArray {
         byte[] copy = new byte[length()];
         getAll(0, copy);
         return copy;
-    }
-
-    private Object writeReplace() {
-        return new Travelling(name);
-    }
-
-    private static final class Travelling implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final Name name;
-
-        Travelling(Name name) {
-            this.name = name;
-        }
-
-        private Object readResolve() {
-            return new SharedByteArray(name);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.mpmaven.shared;
 
 import io.github.mpmaven.mapped.Words.Word;
-import java.io.Serializable;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -19,7 +18,7 @@ public final class SharedDouble extends SharedNumber {
 
     /** Makes one that is 0. */
     public SharedDouble() {
-        this(Name.ofNew());
+        this(Name.ofNew(Name.DOUBLE));
     }
 
     /**
@@ -32,7 +31,7 @@ public final class SharedDouble extends SharedNumber {
         set(value);
     }
 
-    private SharedDouble(Name name) {
+    SharedDouble(Name name) {
         super(name);
     }
 
@@ -126,24 +125,6 @@ public final class SharedDouble extends SharedNumber {
             if (word.compareAndSet(seen, Double.doubleToRawLongBits(next))) {
                 return next;
             }
-        }
-    }
-
-    private Object writeReplace() {
-        return new Travelling(name);
-    }
-
-    private static final class Travelling implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final Name name;
-
-        Travelling(Name name) {
-            this.name = name;
-        }
-
-        private Object readResolve() {
-            return new SharedDouble(name);
         }
     }
 }

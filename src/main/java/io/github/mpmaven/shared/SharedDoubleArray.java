@@ -1,6 +1,5 @@
 package io.github.mpmaven.shared;
 
-import java.io.Serializable;
 import java.nio.ByteOrder;
 
 /** A {@link SharedArray} of doubles. Python: {@code Array('d', …)}. */
@@ -13,7 +12,7 @@ public final class SharedDoubleArray extends SharedArray {
      * @param length how many elements it has, at least 0
      */
     public SharedDoubleArray(int length) {
-        this(Name.ofNew(length, Double.BYTES));
+        this(Name.ofNew(Name.DOUBLE, length, Double.BYTES));
     }
 
     /**
@@ -27,7 +26,7 @@ public final class SharedDoubleArray extends SharedArray {
         return array;
     }
 
-    private SharedDoubleArray(Name name) {
+    SharedDoubleArray(Name name) {
         super(name);
     }
 
@@ -133,24 +132,6 @@ public final class SharedDoubleArray extends SharedArray {
             if (compareAndSet(index, seen, seen + delta)) {
                 return seen;
             }
-        }
-    }
-
-    private Object writeReplace() {
-        return new Travelling(name);
-    }
-
-    private static final class Travelling implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final Name name;
-
-        Travelling(Name name) {
-            this.name = name;
-        }
-
-        private Object readResolve() {
-            return new SharedDoubleArray(name);
         }
     }
 }

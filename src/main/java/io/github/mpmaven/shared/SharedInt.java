@@ -1,7 +1,6 @@
 package io.github.mpmaven.shared;
 
 import io.github.mpmaven.mapped.Words.Word;
-import java.io.Serializable;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -19,7 +18,7 @@ public final class SharedInt extends SharedNumber {
 
     /** Makes one that is 0. */
     public SharedInt() {
-        this(Name.ofNew());
+        this(Name.ofNew(Name.INT));
     }
 
     /**
@@ -32,7 +31,7 @@ public final class SharedInt extends SharedNumber {
         set(value);
     }
 
-    private SharedInt(Name name) {
+    SharedInt(Name name) {
         super(name);
     }
 
@@ -141,24 +140,6 @@ public final class SharedInt extends SharedNumber {
             if (word.compareAndSet(seen, next)) {
                 return next;
             }
-        }
-    }
-
-    private Object writeReplace() {
-        return new Travelling(name);
-    }
-
-    private static final class Travelling implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final Name name;
-
-        Travelling(Name name) {
-            this.name = name;
-        }
-
-        private Object readResolve() {
-            return new SharedInt(name);
         }
     }
 }

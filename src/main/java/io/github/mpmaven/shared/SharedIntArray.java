@@ -1,6 +1,5 @@
 package io.github.mpmaven.shared;
 
-import java.io.Serializable;
 import java.nio.ByteOrder;
 
 /** A {@link SharedArray} of ints. Python: {@code Array('i', …)}. */
@@ -13,7 +12,7 @@ public final class SharedIntArray extends SharedArray {
      * @param length how many elements it has, at least 0
      */
     public SharedIntArray(int length) {
-        this(Name.ofNew(length, Integer.BYTES));
+        this(Name.ofNew(Name.INT, length, Integer.BYTES));
     }
 
     /**
@@ -27,7 +26,7 @@ public final class SharedIntArray extends SharedArray {
         return array;
     }
 
-    private SharedIntArray(Name name) {
+    SharedIntArray(Name name) {
         super(name);
     }
 
@@ -127,23 +126,5 @@ public final class SharedIntArray extends SharedArray {
      */
     public int getAndAdd(int index, int delta) {
         return segment().getAndAddInt(checked(index) * 4, delta);
-    }
-
-    private Object writeReplace() {
-        return new Travelling(name);
-    }
-
-    private static final class Travelling implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final Name name;
-
-        Travelling(Name name) {
-            this.name = name;
-        }
-
-        private Object readResolve() {
-            return new SharedIntArray(name);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.mpmaven.shared;
 
 import io.github.mpmaven.mapped.Words.Word;
-import java.io.Serializable;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -19,7 +18,7 @@ public final class SharedLong extends SharedNumber {
 
     /** Makes one that is 0. */
     public SharedLong() {
-        this(Name.ofNew());
+        this(Name.ofNew(Name.LONG));
     }
 
     /**
@@ -32,7 +31,7 @@ public final class SharedLong extends SharedNumber {
         set(value);
     }
 
-    private SharedLong(Name name) {
+    SharedLong(Name name) {
         super(name);
     }
 
@@ -134,24 +133,6 @@ public final class SharedLong extends SharedNumber {
             if (word.compareAndSet(seen, next)) {
                 return next;
             }
-        }
-    }
-
-    private Object writeReplace() {
-        return new Travelling(name);
-    }
-
-    private static final class Travelling implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final Name name;
-
-        Travelling(Name name) {
-            this.name = name;
-        }
-
-        private Object readResolve() {
-            return new SharedLong(name);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.mpmaven.shared;
 
-import java.io.Serializable;
 import java.nio.ByteOrder;
 
 /** A {@link SharedArray} of longs. Python: {@code Array('q', …)}. */
@@ -13,7 +12,7 @@ public final class SharedLongArray extends SharedArray {
      * @param length how many elements it has, at least 0
      */
     public SharedLongArray(int length) {
-        this(Name.ofNew(length, Long.BYTES));
+        this(Name.ofNew(Name.LONG, length, Long.BYTES));
     }
 
     /**
@@ -27,7 +26,7 @@ public final class SharedLongArray extends SharedArray {
         return array;
     }
 
-    private SharedLongArray(Name name) {
+    SharedLongArray(Name name) {
         super(name);
     }
 
@@ -127,23 +126,5 @@ public final class SharedLongArray extends SharedArray {
      */
     public long getAndAdd(int index, long delta) {
         return segment().getAndAddLong(checked(index) * 8, delta);
-    }
-
-    private Object writeReplace() {
-        return new Travelling(name);
-    }
-
-    private static final class Travelling implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final Name name;
-
-        Travelling(Name name) {
-            this.name = name;
-        }
-
-        private Object readResolve() {
-            return new SharedLongArray(name);
-        }
     }
 }

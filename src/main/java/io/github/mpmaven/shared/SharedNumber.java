@@ -14,23 +14,37 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class SharedNumber implements Serializable permits SharedInt, SharedLong, SharedDouble {
     private static final long serialVersionUID = 1L;
 
-    /** The name of the number in any process. */
+    /** The name of the number in any process: what travels in its place. */
     static final class Name implements Serializable {
+        static final char INT = 'i';
+        static final char LONG = 'l';
+        static final char DOUBLE = 'd';
         private static final long serialVersionUID = 1L;
 
+        private final char kind;
         private final HomeHandle handle;
         private final int word;
         private final RLock lock;
 
-        private Name(HomeHandle handle, int word, RLock lock) {
+        private Name(char kind, HomeHandle handle, int word, RLock lock) {
+            this.kind = kind;
             this.handle = handle;
             this.word = word;
             this.lock = lock;
         }
 
-        static Name ofNew() {
+        static Name ofNew(char kind) {
             Home home = Home.ofThisProcess();
-            return new Name(home.add(new NoState()), home.newWord(), new RLock());
+            return new Name(kind, home.add(new NoState()), home.newWord(), new RLock());
+        }
+
+        private Object readResolve() throws InvalidObjectException {
+            return switch (kind) {
+                case INT -> new SharedInt(this);
+                case LONG -> new SharedLong(this);
+                case DOUBLE -> new SharedDouble(this);
+                default -> throw new InvalidObjectException("no such number: kind=" + kind);
+            };
         }
     }
 
@@ -60,6 +74,11 @@ abstract sealed class SharedNumber implements Serializable permits SharedInt, Sh
      */
     public RLock lock() {
         return name.lock;
+    }
+
+    /** {@return what travels in place of this} */
+    final Object writeReplace() {
+        return name;
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {

@@ -1,8 +1,6 @@
 package io.github.mpmaven.sync;
 
-import io.github.mpmaven.home.HomeHandle;
 import io.github.mpmaven.home.ObjectAccess;
-import java.io.Serializable;
 
 /**
  * A {@link Semaphore} that never has more permits than at the beginning: to release one too many throws {@link
@@ -25,25 +23,7 @@ public final class BoundedSemaphore extends Permits {
         this(create(permits, permits));
     }
 
-    private BoundedSemaphore(ObjectAccess access) {
+    BoundedSemaphore(ObjectAccess access) {
         super(access);
-    }
-
-    private Object writeReplace() {
-        return new Travelling(access.handle());
-    }
-
-    private static final class Travelling implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final HomeHandle handle;
-
-        Travelling(HomeHandle handle) {
-            this.handle = handle;
-        }
-
-        private Object readResolve() {
-            return new BoundedSemaphore(handle.access());
-        }
     }
 }

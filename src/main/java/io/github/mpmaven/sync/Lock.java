@@ -1,7 +1,5 @@
 package io.github.mpmaven.sync;
 
-import java.io.Serializable;
-
 /**
  * A lock that threads of several processes take in turn. Python's {@code multiprocessing.Lock}, as a {@link
  * java.util.concurrent.locks.Lock}.
@@ -16,10 +14,10 @@ public final class Lock extends ProcessLock {
 
     /** Makes one that nobody holds. */
     public Lock() {
-        this(Name.ofNew());
+        this(Name.ofNew(false));
     }
 
-    private Lock(Name name) {
+    Lock(Name name) {
         super(name);
     }
 
@@ -30,23 +28,5 @@ public final class Lock extends ProcessLock {
                     "this thread holds the lock already and would wait for itself: lock=" + name + ". Use an RLock.");
         }
         return false;
-    }
-
-    private Object writeReplace() {
-        return new Travelling(name);
-    }
-
-    private static final class Travelling implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final Name name;
-
-        Travelling(Name name) {
-            this.name = name;
-        }
-
-        private Object readResolve() {
-            return new Lock(name);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mpmaven.sync;
 
 import io.github.mpmaven.home.Home;
+import io.github.mpmaven.home.HomeHandle;
 import io.github.mpmaven.home.ObjectAccess;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
@@ -89,6 +90,11 @@ abstract sealed class Permits implements Serializable permits Semaphore, Bounded
         return (int) access.ask(SemaphoreState.VALUE, 0).value();
     }
 
+    /** {@return what travels in place of this} */
+    final Object writeReplace() {
+        return new Travelling(access.handle(), this instanceof BoundedSemaphore);
+    }
+
     /**
      * What is read is a handle, never this.
      *
@@ -97,5 +103,21 @@ abstract sealed class Permits implements Serializable permits Semaphore, Bounded
      */
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
         throw new InvalidObjectException("travels as a handle only");
+    }
+
+    private static final class Travelling implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final HomeHandle handle;
+        private final boolean bounded;
+
+        Travelling(HomeHandle handle, boolean bounded) {
+            this.handle = handle;
+            this.bounded = bounded;
+        }
+
+        private Object readResolve() {
+            return bounded ? new BoundedSemaphore(handle.access()) : new Semaphore(handle.access());
+        }
     }
 }

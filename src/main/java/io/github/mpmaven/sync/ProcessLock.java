@@ -13,22 +13,29 @@ import java.util.function.Supplier;
 abstract sealed class ProcessLock implements java.util.concurrent.locks.Lock, Serializable permits Lock, RLock {
     private static final long serialVersionUID = 1L;
 
-    /** The name of the lock in any process: its queue, and its word. */
+    /** The name of the lock in any process, and what travels in its place: its queue, and its word. */
     static final class Name implements Serializable {
         private static final long serialVersionUID = 1L;
 
+        private final boolean again;
         private final HomeHandle queue;
         private final int word;
 
-        private Name(HomeHandle queue, int word) {
+        private Name(boolean again, HomeHandle queue, int word) {
+            this.again = again;
             this.queue = queue;
             this.word = word;
         }
 
-        static Name ofNew() {
+        /** {@return the name of a new lock} Its holder may take it again, or not. */
+        static Name ofNew(boolean again) {
             Home home = Home.ofThisProcess();
             int word = home.newWord();
-            return new Name(home.add(new LockState(new LockWord(home.word(word)))), word);
+            return new Name(again, home.add(new LockState(new LockWord(home.word(word)))), word);
+        }
+
+        private Object readResolve() {
+            return again ? new RLock(this) : new Lock(this);
         }
 
         @Override
@@ -217,6 +224,11 @@ abstract sealed class ProcessLock implements java.util.concurrent.locks.Lock, Se
     /** {@return whether this thread holds it} Asks nobody. */
     public boolean isHeldByCurrentThread() {
         return side.threads.isHeldByCurrentThread();
+    }
+
+    /** {@return what travels in place of this} */
+    final Object writeReplace() {
+        return name;
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {

@@ -1,7 +1,5 @@
 package io.github.mpmaven.sync;
 
-import java.io.Serializable;
-
 /**
  * A {@link Lock} that its holder may take again: it is free when it was released as often. Python's {@code
  * multiprocessing.RLock}.
@@ -11,33 +9,15 @@ public final class RLock extends ProcessLock {
 
     /** Makes one that nobody holds. */
     public RLock() {
-        this(Name.ofNew());
+        this(Name.ofNew(true));
     }
 
-    private RLock(Name name) {
+    RLock(Name name) {
         super(name);
     }
 
     @Override
     boolean onceMore(boolean mustHave) {
         return true;
-    }
-
-    private Object writeReplace() {
-        return new Travelling(name);
-    }
-
-    private static final class Travelling implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final Name name;
-
-        Travelling(Name name) {
-            this.name = name;
-        }
-
-        private Object readResolve() {
-            return new RLock(name);
-        }
     }
 }

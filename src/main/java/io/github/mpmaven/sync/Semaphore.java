@@ -1,8 +1,6 @@
 package io.github.mpmaven.sync;
 
-import io.github.mpmaven.home.HomeHandle;
 import io.github.mpmaven.home.ObjectAccess;
-import java.io.Serializable;
 
 /**
  * A number of permits that threads of several processes take and give back. Python's {@code multiprocessing.Semaphore}.
@@ -29,25 +27,7 @@ public final class Semaphore extends Permits {
         this(create(permits, Integer.MAX_VALUE));
     }
 
-    private Semaphore(ObjectAccess access) {
+    Semaphore(ObjectAccess access) {
         super(access);
-    }
-
-    private Object writeReplace() {
-        return new Travelling(access.handle());
-    }
-
-    private static final class Travelling implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final HomeHandle handle;
-
-        Travelling(HomeHandle handle) {
-            this.handle = handle;
-        }
-
-        private Object readResolve() {
-            return new Semaphore(handle.access());
-        }
     }
 }

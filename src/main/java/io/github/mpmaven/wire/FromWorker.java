@@ -7,9 +7,6 @@ public sealed interface FromWorker extends Message {
     /** Changes whenever the messages do; both ends come from one jar, so that a difference means a broken class path. */
     int VERSION = 2;
 
-    /** How many characters a token has. */
-    int TOKEN_CHARS = 32;
-
     /**
      * The first message.
      *

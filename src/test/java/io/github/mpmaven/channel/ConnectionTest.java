@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,6 +243,27 @@ class ConnectionTest {
             assertThat(other.left().recv()).isEqualTo("here");
             assertThatThrownBy(left::recv).isInstanceOf(EOFException.class);
         }
+    }
+
+    @Test
+    void waitReturnsSentinelsThatAreDoneToo() throws Exception {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        CompletableFuture<String> second = new CompletableFuture<>();
+        List<CompletableFuture<String>> sentinels = List.of(first, second);
+        assertThat(Connection.wait(List.of(left), sentinels, Duration.ZERO).isEmpty())
+                .isTrue();
+        Background<Ready<CompletableFuture<String>>> waiting = Background.of(
+                        () -> Connection.wait(List.of(left), sentinels, Duration.ofSeconds(50)))
+                .untilItWaits();
+        second.complete("ended");
+        assertThat(waiting.get()).isEqualTo(new Ready<>(List.of(), List.of(second)));
+        right.send("here");
+        assertThat(Connection.wait(List.of(left), List.of(first), Duration.ofSeconds(50))
+                        .connections())
+                .containsExactly(left);
+        first.completeExceptionally(new IllegalStateException("a failure is an end, too"));
+        assertThat(Connection.wait(List.of(), sentinels, Duration.ofSeconds(50)).sentinels())
+                .containsExactly(first, second);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mpmaven.home.ForkedJvm;
+import io.github.mpmaven.process.WorkerProcess;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -68,6 +70,20 @@ class PipeForkTest {
             assertThat(child.line()).isEqualTo("here");
             pipe.first().close();
             assertThat(child.line()).isEqualTo("end");
+        }
+    }
+
+    @Test
+    void waitReturnsTheEndOfAProcessToo() throws Exception {
+        try (Pipe pipe = Pipe.open();
+                WorkerProcess process = WorkerProcess.of(() -> {})) {
+            process.start();
+            Ready<CompletableFuture<WorkerProcess>> ready =
+                    Connection.wait(List.of(pipe.first()), List.of(process.onExit()), Duration.ofSeconds(50));
+            assertThat(ready.connections()).isEmpty();
+            assertThat(ready.sentinels())
+                    .singleElement()
+                    .satisfies(end -> assertThat(end.join()).isSameAs(process));
         }
     }
 

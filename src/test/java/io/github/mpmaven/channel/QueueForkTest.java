@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Queues between JVMs, some of which are killed. */
 @Timeout(110)
@@ -210,6 +212,33 @@ class QueueForkTest {
             }
             assertThat(queue).isEmpty();
         }
+    }
+
+    /** The first consumer waits longest, so the first element is its own, and it does not live to take it. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void anElementForAConsumerThatDiesBeforeItTakesItGoesToTheNext() throws Exception {
+        Queue<Integer> queue = new Queue<>();
+        try (ChildJvm first = Travel.start(ClosedConsumer.class, queue)) {
+            queue.put(0);
+            assertThat(first.line()).isEqualTo("0");
+            try (ChildJvm second = Travel.start(ClosedConsumer.class, queue)) {
+                signal("STOP", first.pid());
+                queue.put(1);
+                queue.put(2);
+                first.kill();
+                assertThat(List.of(second.line(), second.line())).containsExactlyInAnyOrder("1", "2");
+                queue.close();
+                assertThat(second.line()).isEqualTo("QueueClosedException");
+            }
+        }
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
     }
 
     /** Whoever is killed: each element is done at least once, and none that was done is missing. */
