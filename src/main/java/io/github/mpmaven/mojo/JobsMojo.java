@@ -4,6 +4,7 @@ import io.github.mpmaven.engine.LocalEngine;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
+import io.github.mpmaven.job.RunObserver;
 import io.github.mpmaven.job.RunSurroundings;
 import io.github.mpmaven.job.WorkerDemands;
 import io.github.mpmaven.job.config.ConfigException;
@@ -206,8 +207,8 @@ abstract class JobsMojo extends AbstractMojo {
     @Inject
     private RepositorySystem repositorySystem;
 
-    private EngineFactory engines = (options, budget, log) ->
-            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug);
+    private EngineFactory engines = (options, budget, log, observer) ->
+            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug, observer);
 
     private KnownTasks tasks = KnownTasks.builtIn();
 
@@ -307,7 +308,7 @@ abstract class JobsMojo extends AbstractMojo {
     }
 
     private RunSurroundings surroundings() {
-        return new RunSurroundings(tasks.lookup(), ProgressChoice.of(session, getLog()), System.out);
+        return new RunSurroundings(tasks.lookup(), ProgressChoice.of(session, getLog()), System.out, RunObserver.NONE);
     }
 
     private ConfigNode jobsNode() throws ConfigException {
