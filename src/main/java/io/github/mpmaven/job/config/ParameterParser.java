@@ -37,6 +37,16 @@ final class ParameterParser {
     }
 
     /**
+     * {@return names with values, none of which means anything here}
+     *
+     * @param pairs the element
+     * @param place what stands first in an error
+     */
+    static Parameters parse(ConfigNode pairs, String place) throws ConfigException {
+        return parse(pairs, place, null, Path.of(""));
+    }
+
+    /**
      * {@return the parameters}
      *
      * @param parameters the element {@code <parameters>}

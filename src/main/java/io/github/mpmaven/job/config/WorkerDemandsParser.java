@@ -74,7 +74,7 @@ public final class WorkerDemandsParser {
             return pairs;
         }
         for (var pair :
-                ParameterParser.parse(element.get(), place, true).values().entrySet()) {
+                ParameterParser.parse(element.get(), place).values().entrySet()) {
             List<String> values = new ArrayList<>(pair.getValue());
             if (values.size() != 1) {
                 throw new ConfigException(
