@@ -11,7 +11,7 @@ def copy = { Path from, String to ->
 }
 // Real input that is here already: scripts and pictures of the JDK, and this project's own pages.
 def jdk = FileSystems.getFileSystem(URI.create('jrt:/'))
-Files.walk(jdk.getPath('/modules/jdk.javadoc')).filter { it.toString() =~ /(?<!\.min)\.js$/ }
+Files.walk(jdk.getPath('/modules/jdk.javadoc')).filter { it.toString().endsWith('.js') && !it.toString().endsWith('.min.js') && Files.size(it) < 100_000 }
     .forEach { copy(it, "scripts/${it.fileName}") }
 Files.list(jdk.getPath('/modules/java.desktop/javax/swing/beaninfo/images')).filter { it.toString().endsWith('32.gif') }
     .forEach { copy(it, "pictures/${it.fileName}") }
