@@ -20,7 +20,7 @@ assert log =~ /(?m)^\[INFO\] valid: 50 files /
     assert words*.split(' ')*.getAt(0)*.toInteger() == words*.split(' ')*.getAt(0)*.toInteger().sort().reverse()
 }
 assert log =~ /(?m)^\[INFO\] catalogs: 4 files /
-assert text('outlines/XMLSchema-outline.txt') =~ /^xs:schema \d{3,} elements, \d{3,} attributes\n$/
+assert text('outlines/XMLSchema-outline.xsd') =~ /^xs:schema \d{3,} elements, \d{3,} attributes\n$/
 assert new File(target, 'outlines').list().size() == 9
 
 // Where a file is wrong, with line and column, as many errors as it has.

@@ -73,8 +73,7 @@ public final class WorkerDemandsParser {
         if (element.isEmpty()) {
             return pairs;
         }
-        for (var pair :
-                ParameterParser.parse(element.get(), place).values().entrySet()) {
+        for (var pair : ParameterParser.parse(element.get(), place).values().entrySet()) {
             List<String> values = new ArrayList<>(pair.getValue());
             if (values.size() != 1) {
                 throw new ConfigException(
