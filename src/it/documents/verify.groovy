@@ -42,8 +42,8 @@ def jar = new File(target, 'documents-1.jar')
 assert text('documents-1.jar.sha256') == hex(jar) + '  documents-1.jar\n'
 def sums = text('libraries/SHA256SUMS').readLines()
 assert sums*.replaceFirst(/^\p{XDigit}{64} {2}/, '') == [
-    'org/commonmark/commonmark-ext-gfm-tables/0.29.0/commonmark-ext-gfm-tables-0.29.0.jar',
-    'org/commonmark/commonmark/0.29.0/commonmark-0.29.0.jar']
+    'org/commonmark/commonmark/0.29.0/commonmark-0.29.0.jar',
+    'org/commonmark/commonmark-ext-gfm-tables/0.29.0/commonmark-ext-gfm-tables-0.29.0.jar']
 def integrity = new JsonSlurper().parseText(text('libraries/integrity.json'))
 assert integrity.keySet() == ['org/commonmark/commonmark-ext-gfm-tables/0.29.0/commonmark-ext-gfm-tables-0.29.0.jar'] as Set
 assert integrity.values().every { it =~ /^sha384-[A-Za-z0-9+\/]{64}$/ }
