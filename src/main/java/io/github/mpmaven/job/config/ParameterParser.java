@@ -133,6 +133,9 @@ final class ParameterParser {
     }
 
     private static String singular(String parameter) {
+        if (parameter.endsWith("ies")) {
+            return parameter.substring(0, parameter.length() - "ies".length()) + "y";
+        }
         return parameter.endsWith("s") ? parameter.substring(0, parameter.length() - 1) : "";
     }
 
