@@ -6,7 +6,7 @@
   <xsl:template match="a:article">
     <html lang="en">
       <head>
-        <title><xsl:value-of select="a:info/a:title"/> – <xsl:value-of select="$site"/></title>
+        <title><xsl:value-of select="a:info/a:title"/>: <xsl:value-of select="$site"/></title>
       </head>
       <body>
         <h1><xsl:value-of select="a:info/a:title"/></h1>

@@ -15,6 +15,16 @@ public final class JobsParser {
     private final ProjectFiles projectFiles;
 
     /**
+     * Makes a parser where there is no project whose files jobs could name.
+     *
+     * @param tasks the tasks there are
+     * @param base what relative paths are relative to, absolute
+     */
+    public JobsParser(KnownTasks tasks, Path base) {
+        this(tasks, base, ProjectFiles.NONE);
+    }
+
+    /**
      * Makes a parser.
      *
      * @param tasks the tasks there are

@@ -37,6 +37,16 @@ final class ParameterParser {
     }
 
     /**
+     * {@return names with values, none of which means anything here}
+     *
+     * @param pairs the element
+     * @param place what stands first in an error
+     */
+    static Parameters parse(ConfigNode pairs, String place) throws ConfigException {
+        return parse(pairs, place, null, Path.of(""));
+    }
+
+    /**
      * {@return the parameters}
      *
      * @param parameters the element {@code <parameters>}
@@ -123,6 +133,9 @@ final class ParameterParser {
     }
 
     private static String singular(String parameter) {
+        if (parameter.endsWith("ies")) {
+            return parameter.substring(0, parameter.length() - "ies".length()) + "y";
+        }
         return parameter.endsWith("s") ? parameter.substring(0, parameter.length() - 1) : "";
     }
 

@@ -3,7 +3,6 @@ package io.github.mpmaven.job.config;
 import io.github.mpmaven.engine.Isolation;
 import io.github.mpmaven.job.Library;
 import io.github.mpmaven.job.WorkerDemands;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,9 +73,7 @@ public final class WorkerDemandsParser {
         if (element.isEmpty()) {
             return pairs;
         }
-        for (var pair : ParameterParser.parse(element.get(), place, null, Path.of(""))
-                .values()
-                .entrySet()) {
+        for (var pair : ParameterParser.parse(element.get(), place).values().entrySet()) {
             List<String> values = new ArrayList<>(pair.getValue());
             if (values.size() != 1) {
                 throw new ConfigException(

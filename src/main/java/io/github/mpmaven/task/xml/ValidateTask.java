@@ -5,6 +5,8 @@ import io.github.mpmaven.task.ItemTask;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import io.github.mpmaven.task.OutputPlan;
 import io.github.mpmaven.task.TaskSpec;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -49,7 +51,20 @@ public final class ValidateTask implements BuiltInTask {
     }
 
     @Override
+    public List<Path> referencedFiles(TaskSpec spec, Path directory) {
+        return ReferencedFiles.of(options(spec).schemas());
+    }
+
+    @Override
     public ItemTask open(TaskSpec spec) throws TaskSetupException {
         return SchemaCheck.open(ValidateOptions.of(spec));
+    }
+
+    private static ValidateOptions options(TaskSpec spec) {
+        try {
+            return ValidateOptions.of(spec);
+        } catch (TaskSetupException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.github.mpmaven.task.ItemTask;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import io.github.mpmaven.task.OutputPlan;
 import io.github.mpmaven.task.TaskSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -53,11 +54,7 @@ public final class XsltTask implements BuiltInTask {
 
     @Override
     public List<String> libraries(TaskSpec spec) {
-        try {
-            return XsltOptions.of(spec).processor().libraries();
-        } catch (TaskSetupException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        return options(spec).processor().libraries();
     }
 
     @Override
@@ -66,7 +63,20 @@ public final class XsltTask implements BuiltInTask {
     }
 
     @Override
+    public List<Path> referencedFiles(TaskSpec spec, Path directory) {
+        return ReferencedFiles.of(List.of(options(spec).stylesheet()));
+    }
+
+    @Override
     public ItemTask open(TaskSpec spec) throws TaskSetupException {
         return Stylesheet.compile(XsltOptions.of(spec));
+    }
+
+    private static XsltOptions options(TaskSpec spec) {
+        try {
+            return XsltOptions.of(spec);
+        } catch (TaskSetupException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 }

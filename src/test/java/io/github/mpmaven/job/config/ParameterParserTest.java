@@ -107,9 +107,10 @@ class ParameterParserTest {
                                 "list",
                                 List.of(BASE.resolve("a,b/../c.xsl").normalize().toString())),
                         entry("schemas", List.of(BASE.resolve("x.xsd").toString(), absolute)));
-        assertThat(builtIn("<schemas><schema>x,y.xsd</schema></schemas>"))
-                .containsExactly(
-                        entry("schemas", List.of(BASE.resolve("x,y.xsd").toString())));
+        assertThat(builtIn("<schemas><schema>x,y.xsd</schema><schema>z.xsd</schema></schemas>"))
+                .containsExactly(entry(
+                        "schemas",
+                        List.of(BASE.resolve("x,y.xsd").toString(), BASE.resolve("z.xsd").toString())));
         refused("<parameters><list/></parameters>", "job x: <list> is empty. Give it a value, or take it away.");
     }
 

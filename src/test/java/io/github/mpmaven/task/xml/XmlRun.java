@@ -17,6 +17,7 @@ final class XmlRun {
     private XmlRun() {}
 
     /** {@return the output, or what the task said of the file; then what it printed, if it printed anything} */
+    @SuppressWarnings("try") // The stand-in is bound to the thread, and not named again.
     static String of(TaskSpec spec, Path directory, String name) throws Exception {
         BuiltIns.find(spec.task()).orElseThrow().check(spec);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
