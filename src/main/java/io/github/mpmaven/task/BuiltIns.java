@@ -2,6 +2,7 @@ package io.github.mpmaven.task;
 
 import io.github.mpmaven.task.checksum.ChecksumTask;
 import io.github.mpmaven.task.command.CommandTask;
+import io.github.mpmaven.task.compress.CompressTask;
 import io.github.mpmaven.task.compress.GzipTask;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class BuiltIns {
     public static Optional<BuiltInTask> find(String name) {
         return switch (name) { // not a map of instances: a worker loads the one task it runs
             case "checksum" -> Optional.of(new ChecksumTask());
+            case "compress" -> Optional.of(new CompressTask());
             case "gzip" -> Optional.of(new GzipTask());
             case "command" -> Optional.of(new CommandTask());
             default -> Optional.empty();
@@ -26,6 +28,6 @@ public final class BuiltIns {
 
     /** {@return the names, sorted} */
     public static List<String> names() {
-        return List.of("checksum", "command", "gzip");
+        return List.of("checksum", "command", "compress", "gzip");
     }
 }
