@@ -62,7 +62,8 @@ final class OutputFiles {
                     AtomicFile.commit(name.of(target, output), target);
                 }
             }
-            if (unwritten == Unwritten.REMOVED && written.size() < item.outputs().size()) {
+            if (unwritten == Unwritten.REMOVED
+                    && written.size() < item.outputs().size()) {
                 removeUnwritten(item, written);
             }
         } catch (IOException e) {

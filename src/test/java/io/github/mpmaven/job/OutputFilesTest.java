@@ -78,7 +78,9 @@ class OutputFilesTest {
                 0,
                 "a",
                 directory.resolve("a").toString(),
-                Stream.of(outputs).map(name -> directory.resolve(name).toString()).toList(),
+                Stream.of(outputs)
+                        .map(name -> directory.resolve(name).toString())
+                        .toList(),
                 1,
                 List.of());
     }

@@ -110,7 +110,8 @@ record CompressOptions(
 
     private static Format format(String text) throws TaskSetupException {
         for (Format format : Format.values()) {
-            if (format.token().equals(text.toLowerCase(Locale.ROOT)) || format.suffix().equals("." + text)) {
+            if (format.token().equals(text.toLowerCase(Locale.ROOT))
+                    || format.suffix().equals("." + text)) {
                 return format;
             }
         }

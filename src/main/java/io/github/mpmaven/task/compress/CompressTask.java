@@ -91,8 +91,8 @@ public final class CompressTask implements BuiltInTask {
         NativePlatform platform = NativePlatform.current();
         return switch (format) {
             case GZIP -> new GzipEncoder(level);
-            case BROTLI -> NativeCode.open(
-                    format, platform, () -> new BrotliEncoder(level, options.brotliWindowBits()));
+            case BROTLI ->
+                NativeCode.open(format, platform, () -> new BrotliEncoder(level, options.brotliWindowBits()));
             case ZSTD -> NativeCode.open(format, platform, () -> new ZstdEncoder(level, options.zstdWindowBits()));
         };
     }

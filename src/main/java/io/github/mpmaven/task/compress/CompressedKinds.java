@@ -21,13 +21,13 @@ record CompressedKinds(Set<String> extensions) implements Predicate<String> {
     private static final List<String> IMAGES =
             List.of("apng", "avif", "gif", "heic", "heif", "jpe", "jpeg", "jpg", "jxl", "png", "webp");
     private static final List<String> SOUND_AND_FILM = List.of(
-            "3gp", "aac", "avi", "flac", "flv", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg", "ogv",
-            "opus", "weba", "webm", "wma", "wmv");
+            "3gp", "aac", "avi", "flac", "flv", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg",
+            "ogv", "opus", "weba", "webm", "wma", "wmv");
     private static final List<String> FONTS = List.of("woff", "woff2");
     private static final List<String> ARCHIVES = List.of(
-            "7z", "aar", "apk", "br", "bz2", "cab", "crx", "docx", "ear", "epub", "gz", "jar", "lz", "lz4", "lzma", "nupkg",
-            "odp", "ods", "odt", "pptx", "rar", "tbz2", "tgz", "txz", "tzst", "war", "whl", "xlsx", "xpi", "xz", "z", "zip",
-            "zst");
+            "7z", "aar", "apk", "br", "bz2", "cab", "crx", "docx", "ear", "epub", "gz", "jar", "lz", "lz4", "lzma",
+            "nupkg", "odp", "ods", "odt", "pptx", "rar", "tbz2", "tgz", "txz", "tzst", "war", "whl", "xlsx", "xpi",
+            "xz", "z", "zip", "zst");
 
     CompressedKinds {
         extensions = Set.copyOf(extensions);

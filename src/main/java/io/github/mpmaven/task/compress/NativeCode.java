@@ -58,7 +58,8 @@ final class NativeCode {
                                 + " out of <formats>."
                         : "<formats> has " + format.token() + ", but its native library can't be loaded on "
                                 + platform.os() + ", " + platform.arch() + ": " + innermost(cause) + ". It comes with "
-                                + libraries + ". Leave " + format.token() + " out of <formats>, or run its own program by"
+                                + libraries + ". Leave " + format.token()
+                                + " out of <formats>, or run its own program by"
                                 + " task command.");
         refusal.initCause(cause);
         return refusal;

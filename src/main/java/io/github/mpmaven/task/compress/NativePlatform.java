@@ -47,7 +47,8 @@ record NativePlatform(String os, String arch) {
 
     /** {@return why there is no brotli here, for a person} */
     String withoutBrotli() {
-        return "<formats> has brotli, but brotli4j has no native library for this platform: os.name=" + os + ", os.arch="
+        return "<formats> has brotli, but brotli4j has no native library for this platform: os.name=" + os
+                + ", os.arch="
                 + arch + ". It has one for " + String.join(", ", OF_BROTLI)
                 + ". Leave brotli out, or run the brotli program by task command.";
     }

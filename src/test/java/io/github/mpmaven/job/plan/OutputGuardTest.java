@@ -236,7 +236,8 @@ class OutputGuardTest {
                         in.resolve("a.js.zst").toString());
         assertThat(items(true, job)).extracting(TaskItem::name).containsExactly("a.js");
         assertRefused(compress(new Parameters(Map.of("skip", List.of("png")))))
-                .hasMessageStartingWith("Job j: in/a.js.gz would be written from in/a.js and is selected by the job's own");
+                .hasMessageStartingWith(
+                        "Job j: in/a.js.gz would be written from in/a.js and is selected by the job's own");
     }
 
     private JobConfig compress(Parameters parameters) {

@@ -125,24 +125,35 @@ class CompressTaskTest {
 
     @Test
     void keepsAnOutputOfExactlyTheShareAllowed() {
-        assertThat(new WorthKeeping(0, new java.math.BigDecimal("0.8")).mostBytes(10)).isEqualTo(8);
-        assertThat(new WorthKeeping(0, new java.math.BigDecimal("0.8")).mostBytes(9)).isEqualTo(7);
-        assertThat(new WorthKeeping(0, new java.math.BigDecimal("1")).mostBytes(10)).isEqualTo(9);
-        assertThat(new WorthKeeping(11, new java.math.BigDecimal("1")).mostBytes(10)).isZero();
-        assertThat(new WorthKeeping(10, new java.math.BigDecimal("1")).mostBytes(10)).isEqualTo(9);
+        assertThat(new WorthKeeping(0, new java.math.BigDecimal("0.8")).mostBytes(10))
+                .isEqualTo(8);
+        assertThat(new WorthKeeping(0, new java.math.BigDecimal("0.8")).mostBytes(9))
+                .isEqualTo(7);
+        assertThat(new WorthKeeping(0, new java.math.BigDecimal("1")).mostBytes(10))
+                .isEqualTo(9);
+        assertThat(new WorthKeeping(11, new java.math.BigDecimal("1")).mostBytes(10))
+                .isZero();
+        assertThat(new WorthKeeping(10, new java.math.BigDecimal("1")).mostBytes(10))
+                .isEqualTo(9);
     }
 
     @Test
     void leavesSmallFilesAlone() throws Exception {
-        assertThat(compressed(Specs.of("compress", "minSize", "1k"), text(1023))).isEmpty();
-        assertThat(compressed(Specs.of("compress", "minSize", "1k"), text(1024))).hasSize(3);
+        assertThat(compressed(Specs.of("compress", "minSize", "1k"), text(1023)))
+                .isEmpty();
+        assertThat(compressed(Specs.of("compress", "minSize", "1k"), text(1024)))
+                .hasSize(3);
     }
 
     @Test
     void asksTheJobToRemoveWhatIsNotWritten() {
-        assertThat(new CompressTask().outputs(Specs.of("compress", "formats", "zstd,gzip")).unwritten())
+        assertThat(new CompressTask()
+                        .outputs(Specs.of("compress", "formats", "zstd,gzip"))
+                        .unwritten())
                 .isEqualTo(Unwritten.REMOVED);
-        assertThat(new CompressTask().outputs(Specs.of("compress", "formats", "zstd,gzip")).suffixes())
+        assertThat(new CompressTask()
+                        .outputs(Specs.of("compress", "formats", "zstd,gzip"))
+                        .suffixes())
                 .containsExactly(".gz", ".zst");
     }
 
@@ -155,41 +166,58 @@ class CompressTaskTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a.png, true", "a/b.JPG, true", "app.js.gz, true", "app.js.br, true", "x.zst, true", "x.woff2, true", "x.jar, true",
-        "a.js, false", "png, false", "a.svg, false", "x.wasm, false", "a.png.txt, false", "x.ttf, false",
+        "a.png, true",
+        "a/b.JPG, true",
+        "app.js.gz, true",
+        "app.js.br, true",
+        "x.zst, true",
+        "x.woff2, true",
+        "x.jar, true",
+        "a.js, false",
+        "png, false",
+        "a.svg, false",
+        "x.wasm, false",
+        "a.png.txt, false",
+        "x.ttf, false",
     })
     void skipsKindsThatAreCompressedAlready(String name, boolean skipped) {
-        assertThat(new CompressTask().leavesOut(Specs.of("compress")).test(name)).isEqualTo(skipped);
+        assertThat(new CompressTask().leavesOut(Specs.of("compress")).test(name))
+                .isEqualTo(skipped);
     }
 
     @Test
     void skipsWhatThePersonSays() {
         var own = new CompressTask().leavesOut(Specs.of("compress", "skip", "map, .PDF"));
-        assertThat(List.of(own.test("a.map"), own.test("a.pdf"), own.test("a.png"))).containsExactly(true, true, false);
+        assertThat(List.of(own.test("a.map"), own.test("a.pdf"), own.test("a.png")))
+                .containsExactly(true, true, false);
         var more = new CompressTask().leavesOut(Specs.of("compress", "skip", "default,map"));
         assertThat(List.of(more.test("a.map"), more.test("a.png"))).containsExactly(true, true);
-        assertThat(new CompressTask().leavesOut(Specs.of("compress", "skip", "none")).test("a.png"))
+        assertThat(new CompressTask()
+                        .leavesOut(Specs.of("compress", "skip", "none"))
+                        .test("a.png"))
                 .isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "gzipLevel|0|<gzipLevel> must be a number from 1 to 9, but was 0. Leave it out for 9.",
-        "brotliLevel|12|<brotliLevel> must be a number from 0 to 11, but was 12. Leave it out for 11.",
-        "zstdLevel|23|<zstdLevel> must be a number from 1 to 22, but was 23. Leave it out for 19.",
-        "zstdLevel|-1|<zstdLevel> must be a number from 1 to 22, but was -1. Leave it out for 19.",
-        "brotliWindow|25|<brotliWindow> must be a number from 10 to 24, but was 25. Leave it out for 24.",
-        "zstdWindow|9|<zstdWindow> must be a number from 10 to 27, but was 9. Leave it out for the level's own.",
-        "formats|gzip,lzma|<formats> must be some of gzip, brotli and zstd, but one was lzma.",
-        "formats|gzip,gzip|<formats> names gzip twice. Leave one out.",
-        "formats|,|<formats> names none. Leave it out for gzip, brotli and zstd.",
-        "minSize|some|<minSize> must be a number of bytes, or a size like 1k, but was some.",
-        "minRatio|1.2|<minRatio> must be above 0 and at most 1, but was 1.2. It is the largest share of its input that an"
-                + " output may be: 0.8 keeps what saves a fifth.",
-        "minRatio|0.0|<minRatio> must be above 0 and at most 1, but was 0.0. It is the largest share of its input that an"
-                + " output may be: 0.8 keeps what saves a fifth.",
-        "skip|*.png|<skip> takes extensions such as png, default for the usual ones, or none, but one was *.png.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzipLevel|0|<gzipLevel> must be a number from 1 to 9, but was 0. Leave it out for 9.",
+                "brotliLevel|12|<brotliLevel> must be a number from 0 to 11, but was 12. Leave it out for 11.",
+                "zstdLevel|23|<zstdLevel> must be a number from 1 to 22, but was 23. Leave it out for 19.",
+                "zstdLevel|-1|<zstdLevel> must be a number from 1 to 22, but was -1. Leave it out for 19.",
+                "brotliWindow|25|<brotliWindow> must be a number from 10 to 24, but was 25. Leave it out for 24.",
+                "zstdWindow|9|<zstdWindow> must be a number from 10 to 27, but was 9. Leave it out for the level's own.",
+                "formats|gzip,lzma|<formats> must be some of gzip, brotli and zstd, but one was lzma.",
+                "formats|gzip,gzip|<formats> names gzip twice. Leave one out.",
+                "formats|,|<formats> names none. Leave it out for gzip, brotli and zstd.",
+                "minSize|some|<minSize> must be a number of bytes, or a size like 1k, but was some.",
+                "minRatio|1.2|<minRatio> must be above 0 and at most 1, but was 1.2. It is the largest share of its input that an"
+                        + " output may be: 0.8 keeps what saves a fifth.",
+                "minRatio|0.0|<minRatio> must be above 0 and at most 1, but was 0.0. It is the largest share of its input that an"
+                        + " output may be: 0.8 keeps what saves a fifth.",
+                "skip|*.png|<skip> takes extensions such as png, default for the usual ones, or none, but one was *.png.",
+            })
     void refusesWhatIsOutOfRange(String name, String value, String message) {
         assertThatThrownBy(() -> new CompressTask().check(Specs.of("compress", name, value)))
                 .isInstanceOf(TaskSetupException.class)
@@ -198,8 +226,7 @@ class CompressTaskTest {
 
     @Test
     void refusesALevelOfAFormatThatIsNotWritten() {
-        assertThatThrownBy(
-                        () -> new CompressTask().check(Specs.of("compress", "formats", "gzip", "zstdLevel", "3")))
+        assertThatThrownBy(() -> new CompressTask().check(Specs.of("compress", "formats", "gzip", "zstdLevel", "3")))
                 .hasMessage("<zstdLevel> has no meaning here: <formats> has no zstd. Leave it out.");
     }
 
@@ -314,8 +341,7 @@ class CompressTaskTest {
         List<String> nowhere = Stream.of(".gz", ".br", ".zst")
                 .map(suffix -> directory.resolve("in").resolve("in" + suffix).toString())
                 .toList();
-        TaskItem item = new TaskItem(
-                0, "in", directory.resolve("in").toString(), nowhere, large.length, List.of());
+        TaskItem item = new TaskItem(0, "in", directory.resolve("in").toString(), nowhere, large.length, List.of());
         assertThatThrownBy(() -> function.apply(item)).isInstanceOf(IOException.class);
         byte[] text = text(10_000);
         assertThat(compressed(function, spec, text)).hasSize(3);
@@ -337,8 +363,8 @@ class CompressTaskTest {
         return compressed(new TaskFunction(spec), spec, content);
     }
 
-    private List<Integer> compressed(
-            RemoteFunction<TaskItem, TaskOutcome> function, TaskSpec spec, byte[] content) throws Exception {
+    private List<Integer> compressed(RemoteFunction<TaskItem, TaskOutcome> function, TaskSpec spec, byte[] content)
+            throws Exception {
         Files.write(directory.resolve("in"), content);
         TaskItem item = WorkerStandIn.item(spec, directory, "in", directory);
         TaskOutcome outcome = function.apply(item);
