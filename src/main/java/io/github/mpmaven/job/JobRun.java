@@ -5,6 +5,7 @@ import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.job.plan.JobPlan;
 import io.github.mpmaven.job.plan.OutputGuard;
@@ -43,13 +44,19 @@ final class JobRun {
     private final int window;
     private final Sequencer sequencer;
 
-    JobRun(RunConfig run, JobPlan plan, Engine engine, RunLog log, RunSurroundings surroundings) {
+    JobRun(
+            RunConfig run,
+            JobPlan plan,
+            Engine engine,
+            WorkerOptions options,
+            RunLog log,
+            RunSurroundings surroundings) {
         this.run = run;
         this.plan = plan;
         this.engine = engine;
         progress = surroundings.progress().start(plan.config().id(), tally, log::info, surroundings.terminal());
         this.log = new AsideLog(log, progress);
-        text = new JobText(run, plan.config(), surroundings.workers());
+        text = new JobText(run, plan.config(), options.describe());
         failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
         failures = new Failures(run.onFailure(), failureText);
         files = new OutputFiles(engine.runId(), plan.unwritten(), this.log);
