@@ -1,6 +1,8 @@
 package io.github.mpmaven.job;
 
 import io.github.mpmaven.task.BuiltInTask;
+import io.github.mpmaven.task.ItemTask.TaskSetupException;
+import io.github.mpmaven.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,12 @@ public final class JobLibraries {
      * they name a library of the task's in another version, that one is taken, and what the task needs of the same group
      * and version goes with it: the native part of a library, say.
      *
-     * @param job the job, checked
+     * @param job the job
      * @param builtIn its task, or null for a person's own
      */
     public static List<Library> of(JobConfig job, @Nullable BuiltInTask builtIn) {
         List<Library> named = job.workers().libraries();
-        List<Library> needed = builtIn == null
+        List<Library> needed = builtIn == null || !isRight(builtIn, job.spec())
                 ? List.of()
                 : builtIn.libraries(job.spec()).stream().map(Library::of).toList();
         List<Library> all = new ArrayList<>(named);
@@ -29,6 +31,16 @@ public final class JobLibraries {
             }
         }
         return all;
+    }
+
+    /** {@return whether the parameters are right} Where not, that is said when the run is planned, before a worker starts. */
+    static boolean isRight(BuiltInTask builtIn, TaskSpec spec) {
+        try {
+            builtIn.check(spec);
+            return true;
+        } catch (TaskSetupException e) {
+            return false;
+        }
     }
 
     private static String versionBeside(Library library, List<Library> needed, List<Library> named) {

@@ -5,6 +5,7 @@ import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.JobLibraries;
 import io.github.mpmaven.job.JobWorkers;
+import io.github.mpmaven.job.TaskArguments;
 import io.github.mpmaven.job.WorkerDemands;
 import io.github.mpmaven.job.config.ConfigException;
 import io.github.mpmaven.job.config.KnownTasks;
@@ -68,7 +69,10 @@ record WorkerSettings(
                             method,
                             maxTasks,
                             heap,
-                            asked.jvmArgs(),
+                            TaskArguments.of(
+                                    job,
+                                    asked.jvmArgs(),
+                                    tasks.lookup().apply(job.spec().task()).orElse(null)),
                             Path.of(System.getProperty("java.home")),
                             classPath,
                             place.logDirectory(),

@@ -36,6 +36,15 @@ public interface BuiltInTask {
     }
 
     /**
+     * {@return the arguments that it needs of the JVM it runs in} Jobs whose workers differ in them don't share workers.
+     *
+     * @param spec the job's task, checked
+     */
+    default List<String> jvmArguments(TaskSpec spec) {
+        return List.of();
+    }
+
+    /**
      * {@return which files it writes for each item}
      *
      * @param spec the job's task, checked

@@ -31,6 +31,9 @@ import java.util.function.Predicate;
  * </table>
  */
 public final class CompressTask implements BuiltInTask {
+    /** JDK 24 and newer print a warning otherwise; not for every job, because it costs a worker 12 ms to start there. */
+    private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
     @Override
     public String name() {
         return "compress";
@@ -55,6 +58,11 @@ public final class CompressTask implements BuiltInTask {
         return checked(spec).levels().keySet().stream()
                 .flatMap(format -> format.libraries(platform).stream())
                 .toList();
+    }
+
+    @Override
+    public List<String> jvmArguments(TaskSpec spec) {
+        return libraries(spec).isEmpty() ? List.of() : List.of(NATIVE_ACCESS);
     }
 
     @Override

@@ -245,6 +245,14 @@ class CompressTaskTest {
         }
     }
 
+    @Test
+    void letsItsWorkersUseNativeCodeWhereAFormatNeedsIt() {
+        assertThat(new CompressTask().jvmArguments(Specs.of("compress")))
+                .containsExactly("--enable-native-access=ALL-UNNAMED");
+        assertThat(new CompressTask().jvmArguments(Specs.of("compress", "formats", "gzip")))
+                .isEmpty();
+    }
+
     private static List<String> libraries(String formats) {
         return new CompressTask().libraries(Specs.of("compress", "formats", formats));
     }
