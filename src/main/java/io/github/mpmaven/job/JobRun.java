@@ -35,6 +35,7 @@ final class JobRun {
     private final JobPlan plan;
     private final Engine engine;
     private final Progress progress;
+    private final RunObserver observer;
     private final RunLog log;
     private final JobText text;
     private final FailureText failureText;
@@ -55,6 +56,7 @@ final class JobRun {
         this.plan = plan;
         this.engine = engine;
         progress = surroundings.progress().start(plan.config().id(), tally, log::info, surroundings.terminal());
+        observer = surroundings.observer();
         this.log = new AsideLog(log, progress);
         text = new JobText(run, plan.config(), options.describe());
         failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
@@ -79,6 +81,7 @@ final class JobRun {
         ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, window, job.id());
         try (progress;
                 Collector collector = plan.collector()) {
+            observer.jobStarted(job);
             noteOutputs(collector);
             openCollector(collector);
             scan.start();
@@ -93,6 +96,7 @@ final class JobRun {
         } finally {
             scan.close();
             files.sweep();
+            observer.jobEnded(job, tally);
         }
     }
 
@@ -162,6 +166,7 @@ final class JobRun {
         ItemFailure failure = event instanceof ItemEvent.Done done ? commit(done) : discard((ItemEvent.Failed) event);
         if (failure != null) {
             tally.addFailed();
+            observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
             if (run.onFailure() == OnFailure.FAIL_FAST || failureText.isWholeJob(failure)) {
                 commitArrived(stream);
                 throw new RunFailedException(failureText.full(failure));
@@ -182,9 +187,11 @@ final class JobRun {
                 if (event instanceof ItemEvent.Done done) {
                     commitQuietly(done);
                 } else if (event instanceof ItemEvent.Failed failed) {
-                    var unused = discard(failed);
+                    ItemFailure failure = discard(failed);
+                    observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
                 } else if (event instanceof ItemEvent.Abandoned abandoned) {
                     files.discard(abandoned.item(), abandoned.worker());
+                    observer.itemAbandoned(abandoned);
                 }
             }
         } catch (WorkerCrashedException e) {
@@ -195,7 +202,7 @@ final class JobRun {
     private void commitQuietly(ItemEvent.Done done) {
         try {
             files.commit(done.item(), done.worker(), done.outcome().written());
-            tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+            noteDone(done);
         } catch (IOException e) {
             files.end(done.item()); // one failure is said already
         }
@@ -209,9 +216,14 @@ final class JobRun {
             files.end(done.item());
             return new ItemFailure(done.item(), done.worker(), 1, e, printed);
         }
-        tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+        noteDone(done);
         sequencer.add(new ItemRecord(done.item(), done.worker(), done.outcome().values(), printed, null));
         return null;
+    }
+
+    private void noteDone(ItemEvent.Done done) {
+        tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+        observer.itemDone(done);
     }
 
     private ItemFailure discard(ItemEvent.Failed failed) {
@@ -229,6 +241,7 @@ final class JobRun {
 
     private void abandon(ItemEvent.Abandoned abandoned) {
         files.discard(abandoned.item(), abandoned.worker());
+        observer.itemAbandoned(abandoned);
         if (abandoned.reason() == null) {
             log.debug(failureText.again(abandoned));
         } else {
