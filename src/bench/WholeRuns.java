@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * <p>Run it with {@code java src/bench/WholeRuns.java [rounds] [directory]} from the project's directory, with mp installed
  * ({@code mvn -DskipTests install}). A Maven run that does nothing is timed in turn, too, and taken off each Maven row in
  * the column "net". CPU is that of the process and all it waited for; memory is the largest sum of resident sets seen in
- * its process tree, looked at every 50 ms.
+ * its process tree, looked at every 50 ms. A web package unpacked to {@code web} in that directory ({@code npm pack
+ * three@0.187.0}, say) is compressed, too, three ways, against gzip, brotli and zstd themselves.
  */
 public class WholeRuns {
     private static final String MP = "io.github.mpmaven:mp-maven-plugin:0.1.0-SNAPSHOT:run";
@@ -50,6 +51,10 @@ public class WholeRuns {
         WholeRuns runs = new WholeRuns(home, rounds);
         runs.prepare();
         runs.plan();
+        if (Files.isDirectory(home.resolve("web"))) {
+            runs.prepareWeb();
+            runs.planWeb();
+        }
         runs.run();
         runs.print();
     }
@@ -72,6 +77,23 @@ public class WholeRuns {
                 <individualFilesOutputDirectory>${project.build.directory}/peer</individualFilesOutputDirectory>
                 <csvSummary>${csv}</csvSummary><csvSummaryFile>checksums.csv</csvSummaryFile>
                 <quiet>true</quiet><failOnError>true</failOnError></configuration>"""));
+    }
+
+    private void prepareWeb() throws IOException {
+        Files.writeString(home.resolve("forms.xml"), pom("forms", """
+                <groupId>io.github.mpmaven</groupId><artifactId>mp-maven-plugin</artifactId><version>0.1.0-SNAPSHOT</version>
+                <configuration><jobs><job><id>forms</id><task>compress</task>
+                <fileSet><directory>web</directory></fileSet>
+                <outputDirectory>${project.build.directory}/forms</outputDirectory>
+                </job></jobs></configuration>"""));
+    }
+
+    private void planWeb() {
+        String group = "a web package, gzip 9, brotli 11 and zstd 19";
+        maven(group, "mp", "forms.xml", MP, "-Dmp.workers=2");
+        add(group, "xargs -P2 gzip, brotli, zstd", false, List.of("bash", "-c",
+                "mkdir -p target && cp -r web target/native && cd target/native && find . -type f -print0 > ../names && for form in"
+                        + " 'gzip -9nk' 'brotli -q 11 -k' 'zstd -q -19 -k'; do xargs -0 -P2 -n16 $form < ../names; done"));
     }
 
     private static String pom(String name, String plugin) {

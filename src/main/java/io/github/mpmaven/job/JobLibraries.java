@@ -1,6 +1,8 @@
 package io.github.mpmaven.job;
 
 import io.github.mpmaven.task.BuiltInTask;
+import io.github.mpmaven.task.ItemTask.TaskSetupException;
+import io.github.mpmaven.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +17,13 @@ public final class JobLibraries {
      * they name a library of the task's in another version, that one is taken, and what the task needs of the same group
      * and version goes with it: the native part of a library, say.
      *
-     * @param job the job, checked
+     * @param job the job
      * @param builtIns finds the task that comes with mp under a name
      */
     public static List<Library> of(JobConfig job, Function<String, Optional<BuiltInTask>> builtIns) {
         List<Library> named = job.workers().libraries();
         List<Library> needed = builtIns.apply(job.spec().task()).stream()
+                .filter(task -> isRight(task, job.spec()))
                 .flatMap(task -> task.libraries(job.spec()).stream())
                 .map(Library::of)
                 .toList();
@@ -31,6 +34,16 @@ public final class JobLibraries {
             }
         }
         return all;
+    }
+
+    /** {@return whether the parameters are right} Where not, that is said when the run is planned, before a worker starts. */
+    static boolean isRight(BuiltInTask builtIn, TaskSpec spec) {
+        try {
+            builtIn.check(spec);
+            return true;
+        } catch (TaskSetupException e) {
+            return false;
+        }
     }
 
     private static String versionBeside(Library library, List<Library> needed, List<Library> named) {

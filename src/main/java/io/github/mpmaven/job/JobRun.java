@@ -61,7 +61,7 @@ final class JobRun {
         text = new JobText(run, plan.config(), options.describe());
         failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
         failures = new Failures(run.onFailure(), failureText);
-        files = new OutputFiles(engine.runId(), this.log);
+        files = new OutputFiles(engine.runId(), plan.unwritten(), this.log);
         window = Math.max(WINDOW, (int) Math.min(MAX_WINDOW, 4L * run.chunkSize()));
         sequencer = new Sequencer(window);
     }

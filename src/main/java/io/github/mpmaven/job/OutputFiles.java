@@ -4,11 +4,13 @@ import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.files.AtomicFile;
 import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.files.TempName;
+import io.github.mpmaven.task.OutputPlan.Unwritten;
 import io.github.mpmaven.task.TaskItem;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputFiles {
     private final String runId;
+    private final Unwritten unwritten;
     private final RunLog log;
     private final ConcurrentHashMap<Long, TaskItem> underWay = new ConcurrentHashMap<>();
 
-    OutputFiles(String runId, RunLog log) {
+    OutputFiles(String runId, Unwritten unwritten, RunLog log) {
         this.runId = runId;
+        this.unwritten = unwritten;
         this.log = log;
     }
 
@@ -40,12 +44,12 @@ final class OutputFiles {
     }
 
     /**
-     * Moves what an item has written to its place.
+     * Moves what an item has written to its place, and removes what it has not, where the task wants that.
      *
      * @param item the item
      * @param worker who wrote
      * @param written positions of the outputs that were written
-     * @throws IOException if an output can't be moved; it and those after it are gone then
+     * @throws IOException if an output can't be moved or removed; it and those after it are gone then
      */
     void commit(TaskItem item, WorkerId worker, List<Integer> written) throws IOException {
         TempName name = new TempName(runId, worker.number(), item.index());
@@ -58,11 +62,26 @@ final class OutputFiles {
                     AtomicFile.commit(name.of(target, output), target);
                 }
             }
+            if (unwritten == Unwritten.REMOVED
+                    && written.size() < item.outputs().size()) {
+                removeUnwritten(item, written);
+            }
         } catch (IOException e) {
             discard(item, worker);
             throw e;
         }
         underWay.remove(item.index());
+    }
+
+    private static void removeUnwritten(TaskItem item, List<Integer> written) throws IOException {
+        for (int output = 0; output < item.outputs().size(); output++) {
+            Path target = Path.of(item.outputs().get(output));
+            if (!written.contains(output)
+                    && !Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)
+                    && !isInput(item, target)) {
+                Files.deleteIfExists(target);
+            }
+        }
     }
 
     /** Whether the output takes its input's place; the paths may differ in case alone, where the disk does not care. */

@@ -5,6 +5,7 @@ import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.JobLibraries;
 import io.github.mpmaven.job.JobWorkers;
+import io.github.mpmaven.job.TaskArguments;
 import io.github.mpmaven.job.WorkerDemands;
 import io.github.mpmaven.job.config.ConfigException;
 import io.github.mpmaven.job.config.KnownTasks;
@@ -85,7 +86,8 @@ record WorkerSettings(
             throws ConfigException {
         WorkerDemands wanted = job.workers().over(demands);
         MemoryShare share = share(job.id(), wanted.heapBytes(), count, means);
-        List<String> jvmArgs = new ArrayList<>(wanted.jvmArgs());
+        List<String> jvmArgs =
+                new ArrayList<>(TaskArguments.of(job, wanted.jvmArgs(), means.tasks().lookup()));
         jvmArgs.addAll(debug.jvmArgs());
         return new WorkerOptions(
                 share.workers(),

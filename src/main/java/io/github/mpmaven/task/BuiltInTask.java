@@ -4,6 +4,7 @@ import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A task that comes with mp. The descriptive half runs in Maven's process before any worker starts, {@link #open} in
@@ -51,11 +52,30 @@ public interface BuiltInTask {
     }
 
     /**
+     * {@return the arguments that it needs of the JVM it runs in} Jobs whose workers differ in them don't share workers.
+     *
+     * @param spec the job's task, checked
+     */
+    default List<String> jvmArguments(TaskSpec spec) {
+        return List.of();
+    }
+
+    /**
      * {@return which files it writes for each item}
      *
      * @param spec the job's task, checked
      */
     OutputPlan outputs(TaskSpec spec);
+
+    /**
+     * {@return which files of the fileSets are no items for this task, by name} An output of that kind may stand where the
+     * fileSets select it: the next run leaves it out.
+     *
+     * @param spec the job's task, checked
+     */
+    default Predicate<String> leavesOut(TaskSpec spec) {
+        return name -> false;
+    }
 
     /**
      * {@return what gathers the items' values in input order}

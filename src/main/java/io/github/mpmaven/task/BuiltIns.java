@@ -2,6 +2,7 @@ package io.github.mpmaven.task;
 
 import io.github.mpmaven.task.checksum.ChecksumTask;
 import io.github.mpmaven.task.command.CommandTask;
+import io.github.mpmaven.task.compress.CompressTask;
 import io.github.mpmaven.task.compress.GzipTask;
 import io.github.mpmaven.task.xml.ValidateTask;
 import io.github.mpmaven.task.xml.XsltTask;
@@ -20,6 +21,7 @@ public final class BuiltIns {
     public static Optional<BuiltInTask> find(String name) {
         return switch (name) { // not a map of instances: a worker loads the one task it runs
             case "checksum" -> Optional.of(new ChecksumTask());
+            case "compress" -> Optional.of(new CompressTask());
             case "gzip" -> Optional.of(new GzipTask());
             case "command" -> Optional.of(new CommandTask());
             case "xslt" -> Optional.of(new XsltTask());
@@ -30,6 +32,6 @@ public final class BuiltIns {
 
     /** {@return the names, sorted} */
     public static List<String> names() {
-        return List.of("checksum", "command", "gzip", "xml-validate", "xslt");
+        return List.of("checksum", "command", "compress", "gzip", "xml-validate", "xslt");
     }
 }

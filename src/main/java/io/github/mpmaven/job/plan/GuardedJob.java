@@ -90,6 +90,9 @@ final class GuardedJob {
     }
 
     private boolean isLeftOut(ScannedFile file) {
+        if (plan.leavesOut(file.name())) {
+            return true;
+        }
         FileKey place = key(file.canonical());
         FileKey real = file.real().equals(file.canonical()) ? place : key(file.real());
         return place.isBelow(logs) || real.isBelow(logs) || collected.contains(place) || collected.contains(real);
@@ -115,7 +118,8 @@ final class GuardedJob {
     }
 
     boolean selects(FileKey output) {
-        return realSets.select(output.canonical()) || (folded != null && folded.select(output.canonical()));
+        return !plan.leavesOut(output.canonical())
+                && (realSets.select(output.canonical()) || (folded != null && folded.select(output.canonical())));
     }
 
     /** {@return whether two of the job's own items might have an output in common} */

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class JobPlan {
     private final JobConfig config;
     private final @Nullable BuiltInTask builtIn;
+    private final OutputPlan outputs;
     private final OutputNames names;
+    private final Predicate<String> leftOut;
     private final Collector collector;
     private final FileSets fileSets;
 
@@ -31,7 +33,9 @@ public final class JobPlan {
         if (builtIn != null) {
             builtIn.check(config.spec());
         }
-        names = OutputNames.of(config, builtIn == null ? OutputPlan.of("") : builtIn.outputs(config.spec()));
+        outputs = builtIn == null ? OutputPlan.of("") : builtIn.outputs(config.spec());
+        names = OutputNames.of(config, outputs);
+        leftOut = builtIn == null ? name -> false : builtIn.leavesOut(config.spec());
         collector = builtIn == null ? Collector.NONE : builtIn.collector(config.spec(), outputDirectory(config));
         refuseUselessDirectory();
         fileSets = new FileSets(config.fileSets());
@@ -97,6 +101,16 @@ public final class JobPlan {
                 ? config.fileSets().stream().map(FileSet::directory)
                 : Stream.of(config.outputDirectory());
         return trees.map(tree -> tree.toAbsolutePath().normalize()).distinct().toList();
+    }
+
+    /** {@return what becomes of a file that stands where the task does not write this time} */
+    public OutputPlan.Unwritten unwritten() {
+        return outputs.unwritten();
+    }
+
+    /** {@return whether the task takes no file of that name or path for an item} */
+    boolean leavesOut(String name) {
+        return leftOut.test(name);
     }
 
     OutputNames names() {

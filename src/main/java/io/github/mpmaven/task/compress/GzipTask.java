@@ -5,6 +5,7 @@ import io.github.mpmaven.task.ItemTask;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import io.github.mpmaven.task.OutputPlan;
 import io.github.mpmaven.task.TaskSpec;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -42,8 +43,7 @@ public final class GzipTask implements BuiltInTask {
 
     @Override
     public ItemTask open(TaskSpec spec) throws TaskSetupException {
-        GzipFile file = new GzipFile(level(spec));
-        return file::compress;
+        return new CompressFile(List.of(new GzipEncoder(level(spec))), WorthKeeping.ALL);
     }
 
     private static int level(TaskSpec spec) throws TaskSetupException {

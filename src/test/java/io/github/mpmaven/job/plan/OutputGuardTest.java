@@ -7,6 +7,7 @@ import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.JobConfig.Naming;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.scan.FileSet;
+import io.github.mpmaven.task.BuiltIns;
 import io.github.mpmaven.task.Parameters;
 import io.github.mpmaven.task.TaskItem;
 import io.github.mpmaven.task.TaskSpec;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -222,6 +224,27 @@ class OutputGuardTest {
         return assertThatThrownBy(() -> items(false, jobs)).isInstanceOf(RunFailedException.class);
     }
 
+    @Test
+    void leavesOutTheKindsOfFilesThatTheTaskSkipsAndItsOwnOutputsAmongThem() throws Exception {
+        files("a.js", "a.js.gz", "a.js.br", "b.PNG");
+        JobConfig job = compress(Parameters.NONE);
+        assertThat(items(false, job)).extracting(TaskItem::name).containsExactly("a.js");
+        assertThat(outputs(job))
+                .containsExactly(
+                        in.resolve("a.js.gz").toString(),
+                        in.resolve("a.js.br").toString(),
+                        in.resolve("a.js.zst").toString());
+        assertThat(items(true, job)).extracting(TaskItem::name).containsExactly("a.js");
+        assertRefused(compress(new Parameters(Map.of("skip", List.of("png")))))
+                .hasMessageStartingWith(
+                        "Job j: in/a.js.gz would be written from in/a.js and is selected by the job's own");
+    }
+
+    private JobConfig compress(Parameters parameters) {
+        return new JobConfig(
+                new TaskSpec("j", "compress", parameters), List.of(set(in)), null, Naming.SAME, false, false);
+    }
+
     private List<String> outputs(JobConfig... jobs) throws Exception {
         return items(false, jobs).stream()
                 .flatMap(item -> item.outputs().stream())
@@ -231,7 +254,7 @@ class OutputGuardTest {
     private List<TaskItem> items(boolean foldsCase, JobConfig... jobs) throws Exception {
         List<JobPlan> plans = new ArrayList<>();
         for (JobConfig job : jobs) {
-            plans.add(JobPlan.of(job, null));
+            plans.add(JobPlan.of(job, BuiltIns.find(job.spec().task()).orElse(null)));
         }
         OutputGuard guard = new OutputGuard(plans, project, project.resolve("logs"), foldsCase);
         List<TaskItem> found = new ArrayList<>();
