@@ -10,19 +10,32 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Runs items on a {@link Pool} of this machine. Safe for use by several threads. */
 public final class LocalEngine implements Engine {
     private final Pool pool;
-    private final int workers;
+    private final Plan plan;
+    private final WorkerLines lines;
 
-    private LocalEngine(Pool pool, int workers) {
+    private LocalEngine(Pool pool, Plan plan, WorkerLines lines) {
         this.pool = pool;
-        this.workers = workers;
+        this.plan = plan;
+        this.lines = lines;
     }
+
+    /** All that an engine is made from, to make another one of. */
+    private record Plan(
+            WorkerOptions options,
+            Semaphore permits,
+            AtomicInteger numbers,
+            Consumer<String> log,
+            Consumer<String> details) {}
 
     /**
      * Makes an engine. No worker is started before there is a job.
@@ -42,6 +55,12 @@ public final class LocalEngine implements Engine {
             Consumer<String> log,
             Consumer<String> details)
             throws IOException {
+        return open(new Plan(options, permits, numbers, log, details));
+    }
+
+    private static LocalEngine open(Plan plan) throws IOException {
+        WorkerOptions options = plan.options();
+        WorkerLines lines = new WorkerLines(plan.log(), plan.details(), new AtomicReference<>(""));
         Pool pool = Pool.builder()
                 .workers(options.workers())
                 .startMethod(options.startMethod())
@@ -51,16 +70,16 @@ public final class LocalEngine implements Engine {
                 .classPath(classPath(options))
                 .workingDirectory(options.workingDirectory())
                 .logDirectory(options.logDirectory())
-                .permits(permits)
-                .numbers(numbers)
-                .listener(new WorkerLines(log, details))
+                .permits(plan.permits())
+                .numbers(plan.numbers())
+                .listener(lines)
                 .build();
-        return new LocalEngine(pool, options.workers());
+        return new LocalEngine(pool, plan, lines);
     }
 
     /** {@return how many have worked at a time} One that took the place of another does not count. */
     private int workers() {
-        return Math.min(workers, pool.workersStarted());
+        return Math.min(plan.options().workers(), pool.workersStarted());
     }
 
     private static List<String> jvmOptions(WorkerOptions options) {
@@ -106,14 +125,50 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public String workerCommand() {
+        return lines.command().get();
+    }
+
+    @Override
+    public OptionalLong heapBytes() {
+        return WorkerHeap.of(plan.options());
+    }
+
+    @Override
+    public Optional<Engine> openRoomier() throws IOException, InterruptedException {
+        OptionalLong heap = heapBytes();
+        OptionalLong larger = heap.isEmpty() ? heap : WorkerHeap.larger(heap.getAsLong());
+        if (larger.isEmpty()) {
+            return Optional.empty();
+        }
+        pool.rest();
+        HeldPermits held = HeldPermits.take(plan.permits(), Math.min(2, plan.options().workers()));
+        try {
+            Plan roomier = new Plan(
+                    plan.options().alone(larger.getAsLong()),
+                    new Semaphore(1),
+                    plan.numbers(),
+                    plan.log(),
+                    plan.details());
+            Engine engine = new RoomierEngine(open(roomier), held);
+            held = HeldPermits.NONE;
+            return Optional.of(engine);
+        } finally {
+            held.giveBack();
+        }
+    }
+
+    @Override
     public void close() {
         pool.terminate();
     }
 
     /** Puts what belongs to no item into the log. */
-    private record WorkerLines(Consumer<String> log, Consumer<String> details) implements WorkerListener {
+    private record WorkerLines(Consumer<String> log, Consumer<String> details, AtomicReference<String> command)
+            implements WorkerListener {
         @Override
         public void starting(int worker, String commandLine) {
+            command.set(commandLine);
             details.accept("worker " + worker + " is being started: " + commandLine);
         }
 

@@ -13,5 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param reason a {@link io.github.mpmaven.call.TaskException}, or the {@link java.io.IOException} that kept a finished
  *     output from its place
  * @param printed what it printed last time
+ * @param story what went before, or an empty string
  */
-record ItemFailure(TaskItem item, @Nullable WorkerId worker, int attempts, Exception reason, String printed) {}
+record ItemFailure(TaskItem item, @Nullable WorkerId worker, int attempts, Exception reason, String printed, String story) {}

@@ -1,6 +1,7 @@
 package io.github.mpmaven.job;
 
 import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.job.failure.ItemSelection;
 import io.github.mpmaven.job.plan.JobPlan;
 import io.github.mpmaven.job.plan.OutputGuard;
 import io.github.mpmaven.job.plan.OutputGuard.GuardedItems;
@@ -37,16 +38,23 @@ public final class JobRunner {
      * @throws InterruptedException if the thread is interrupted; nothing runs on, nothing is half-written
      */
     public void run() throws RunFailedException, InterruptedException {
+        ItemSelection selection = config.failures().selection();
+        FailureLimit limit = new FailureLimit(config.failures().maxFailures());
         List<JobPlan> plans = new ArrayList<>();
         for (JobConfig job : config.jobs()) {
             plans.add(JobPlan.of(
-                    job, surroundings.builtIns().apply(job.spec().task()).orElse(null)));
+                    job,
+                    surroundings.builtIns().apply(job.spec().task()).orElse(null),
+                    selection.in(job.id())));
         }
         OutputGuard guard = new OutputGuard(plans, config.projectDirectory(), config.logDirectory());
         List<String> failures = new ArrayList<>();
         for (JobPlan plan : plans) {
+            if (!selection.holdsJob(plan.config().id()) || limit.isReached()) {
+                continue;
+            }
             GuardedItems items = guard.items(plan); // first: what it refuses must not leave a progress running
-            new JobRun(config, plan, engine, log, surroundings).run(items).ifPresent(failures::add);
+            new JobRun(config, plan, engine, log, surroundings, limit).run(items).ifPresent(failures::add);
         }
         if (!failures.isEmpty()) {
             throw new RunFailedException(String.join("\n", failures));

@@ -11,6 +11,7 @@ import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.job.JobConfig.Naming;
+import io.github.mpmaven.job.failure.FailureHandling;
 import io.github.mpmaven.report.ProgressStyle;
 import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.task.BuiltInTask;
@@ -43,6 +44,7 @@ class JobRunnerTest {
     private final LinesLog log = new LinesLog();
     private OnFailure onFailure = OnFailure.FAIL_FAST;
     private ProgressStyle progress = ProgressStyle.NONE;
+    private FailureHandling failures = FailureHandling.NONE;
     private FakeBuiltIn builtIn = new FakeBuiltIn();
 
     @BeforeEach
@@ -519,7 +521,7 @@ class JobRunnerTest {
 
     private void run(FakeEngine engine, JobConfig... jobs) throws RunFailedException, InterruptedException {
         RunConfig config =
-                new RunConfig(List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"));
+                new RunConfig(List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"), failures);
         RunSurroundings surroundings = new RunSurroundings(
                 name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
                 "2 workers",
