@@ -19,6 +19,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An engine without processes: an item's task runs in the thread that asks for the next event. With {@link #newestFirst}
@@ -36,6 +38,8 @@ final class FakeEngine implements Engine {
 
     boolean newestFirst;
     boolean closed;
+    OptionalLong heap = OptionalLong.empty();
+    FakeEngine roomier;
     int opened;
     int maxOutstanding;
     TaskSpec spec;
@@ -121,6 +125,16 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public OptionalLong heapBytes() {
+        return heap;
+    }
+
+    @Override
+    public Optional<Engine> openRoomier() {
+        return Optional.ofNullable(roomier);
+    }
+
+    @Override
     public void close() {
         closed = true;
     }
@@ -129,7 +143,7 @@ final class FakeEngine implements Engine {
         private final int window;
         private final Deque<TaskItem> waiting = new ArrayDeque<>();
         private final boolean[] finished;
-        private long oldest;
+        private long oldest = -1;
         private boolean ended;
         private boolean draining;
         private boolean cancelled;
@@ -141,6 +155,9 @@ final class FakeEngine implements Engine {
 
         @Override
         public synchronized boolean add(TaskItem item) throws InterruptedException {
+            if (oldest < 0) {
+                oldest = item.index();
+            }
             while (!cancelled && item.index() >= oldest + window) {
                 wait();
             }
