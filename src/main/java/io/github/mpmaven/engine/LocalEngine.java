@@ -142,7 +142,8 @@ public final class LocalEngine implements Engine {
             return Optional.empty();
         }
         pool.rest();
-        HeldPermits held = HeldPermits.take(plan.permits(), Math.min(2, plan.options().workers()));
+        HeldPermits held =
+                HeldPermits.take(plan.permits(), Math.min(2, plan.options().workers()));
         try {
             Plan roomier = new Plan(
                     plan.options().alone(larger.getAsLong()),

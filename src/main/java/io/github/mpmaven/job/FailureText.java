@@ -27,8 +27,9 @@ final class FailureText {
 
     private static final String LARGER_HEAP = "Set a larger <heap> for the workers.";
 
-    private static final String NO_HEAP = "It is not the heap that was too small. <maxTasksPerChild> replaces workers that"
-            + " leak; <jvmArgs> takes -XX:MaxMetaspaceSize and the like.";
+    private static final String NO_HEAP =
+            "It is not the heap that was too small. <maxTasksPerChild> replaces workers that"
+                    + " leak; <jvmArgs> takes -XX:MaxMetaspaceSize and the like.";
 
     private final TaskSpec spec;
     private final boolean builtIn;

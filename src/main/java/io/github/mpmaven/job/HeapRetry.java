@@ -102,7 +102,8 @@ final class HeapRetry {
      * @return the items for which there was no second run, which have failed
      * @throws IOException if the temporary directory can't be written
      */
-    List<ItemEvent.Failed> run(JobOptions options, Handler handler) throws IOException, RunFailedException, InterruptedException {
+    List<ItemEvent.Failed> run(JobOptions options, Handler handler)
+            throws IOException, RunFailedException, InterruptedException {
         if (waiting.isEmpty()) {
             return List.of();
         }
@@ -122,8 +123,7 @@ final class HeapRetry {
         }
     }
 
-    private List<ItemEvent.Failed> run(
-            List<ItemEvent.Failed> items, Engine opened, JobOptions options, Handler handler)
+    private List<ItemEvent.Failed> run(List<ItemEvent.Failed> items, Engine opened, JobOptions options, Handler handler)
             throws IOException, RunFailedException, InterruptedException {
         for (Path tree : plan.outputTrees()) {
             opened.noteOutputTree(tree);

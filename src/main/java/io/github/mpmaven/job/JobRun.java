@@ -55,13 +55,7 @@ final class JobRun {
     /** The names that were asked for and have not come yet. */
     private final Set<String> missing;
 
-    JobRun(
-            RunConfig run,
-            JobPlan plan,
-            Engine engine,
-            RunLog log,
-            RunSurroundings surroundings,
-            FailureLimit limit) {
+    JobRun(RunConfig run, JobPlan plan, Engine engine, RunLog log, RunSurroundings surroundings, FailureLimit limit) {
         this.run = run;
         this.plan = plan;
         this.engine = engine;
@@ -162,7 +156,8 @@ final class JobRun {
                 scan.endStreamAt(failed.item().index() + window);
                 var unused = discard(failed, files);
                 tally.addRetried();
-                log.debug(failureText.reason(failed.reason()) + ". " + failed.item().name() + " runs again later.");
+                log.debug(failureText.reason(failed.reason()) + ". "
+                        + failed.item().name() + " runs again later.");
             } else {
                 handle(event, stream, files, collector);
             }
@@ -173,8 +168,7 @@ final class JobRun {
     }
 
     /** Gives what has run out of heap its second run. */
-    private void runAgain(ItemStream ended, Collector collector)
-            throws RunFailedException, InterruptedException {
+    private void runAgain(ItemStream ended, Collector collector) throws RunFailedException, InterruptedException {
         try {
             HeapRetry.Handler handler = (event, stream, own) -> handle(event, stream, own, collector);
             for (ItemEvent.Failed failed : heapRetry.run(options, handler)) {

@@ -43,9 +43,7 @@ public final class JobRunner {
         List<JobPlan> plans = new ArrayList<>();
         for (JobConfig job : config.jobs()) {
             plans.add(JobPlan.of(
-                    job,
-                    surroundings.builtIns().apply(job.spec().task()).orElse(null),
-                    selection.in(job.id())));
+                    job, surroundings.builtIns().apply(job.spec().task()).orElse(null), selection.in(job.id())));
         }
         OutputGuard guard = new OutputGuard(plans, config.projectDirectory(), config.logDirectory());
         List<String> failures = new ArrayList<>();
@@ -54,7 +52,9 @@ public final class JobRunner {
                 continue;
             }
             GuardedItems items = guard.items(plan); // first: what it refuses must not leave a progress running
-            new JobRun(config, plan, engine, log, surroundings, limit).run(items).ifPresent(failures::add);
+            new JobRun(config, plan, engine, log, surroundings, limit)
+                    .run(items)
+                    .ifPresent(failures::add);
         }
         if (!failures.isEmpty()) {
             throw new RunFailedException(String.join("\n", failures));

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipAfterFailureCount after how many failures nothing more begins, or null for no such number
  * @param retryOutOfMemory whether an item that ran out of heap runs again with a larger one
  */
-record FailureSettings(
-        @Nullable String only, @Nullable String skipAfterFailureCount, String retryOutOfMemory) {
+record FailureSettings(@Nullable String only, @Nullable String skipAfterFailureCount, String retryOutOfMemory) {
     private static final String DIRECTORY = "failures";
 
     /**
@@ -54,8 +53,9 @@ record FailureSettings(
         int most = new Setting("skipAfterFailureCount", skipAfterFailureCount)
                 .wholeNumber(1, "Leave it out to run every item.");
         if (onFailure != OnFailure.FAIL_AT_END) {
-            throw new ConfigException("<skipAfterFailureCount> goes with <onFailure>failAtEnd</onFailure> alone: failFast"
-                    + " stops at the first failure, ignore at none.");
+            throw new ConfigException(
+                    "<skipAfterFailureCount> goes with <onFailure>failAtEnd</onFailure> alone: failFast"
+                            + " stops at the first failure, ignore at none.");
         }
         return most;
     }

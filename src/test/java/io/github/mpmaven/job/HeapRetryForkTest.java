@@ -94,7 +94,9 @@ class HeapRetryForkTest {
 
     @Test
     void runsWhatRanOutOfHeapAgainAloneWithTwiceAsMuch() throws IOException {
-        assertThatThrownBy(this::run).hasMessageContaining("1 of 4 files failed").hasMessageContaining("200.txt: java");
+        assertThatThrownBy(this::run)
+                .hasMessageContaining("1 of 4 files failed")
+                .hasMessageContaining("200.txt: java");
         assertOutcome("tried 2 times");
     }
 
@@ -111,7 +113,8 @@ class HeapRetryForkTest {
         }
         assertThat(log.lines)
                 .anyMatch(line -> line.startsWith("W Job eat:")
-                        && line.contains("on 40.txt ran out of heap at 32m, ran again alone with 64m. <heap>64m</heap>"));
+                        && line.contains(
+                                "on 40.txt ran out of heap at 32m, ran again alone with 64m. <heap>64m</heap>"));
         assertThat(String.join("\n", log.lines))
                 .contains("It ran out of heap at 32m, ran again alone with 64m.", "Set a larger <heap>", part);
         assertThat(permits.availablePermits()).isEqualTo(2);

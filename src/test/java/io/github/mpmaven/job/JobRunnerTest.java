@@ -553,8 +553,9 @@ class JobRunnerTest {
         files("a", "b", "c", "d");
         FakeEngine engine = new FakeEngine((fake, item) -> fake.failed(item, new IOException("no")));
         assertThatThrownBy(() -> run(engine, job(out, Naming.SAME), builtIn(project.resolve("other"))))
-                .hasMessageContaining("a: java.io.IOException: no\n  b: java.io.IOException: no\nThe run stopped after 2"
-                        + " failures (<skipAfterFailureCount>).");
+                .hasMessageContaining(
+                        "a: java.io.IOException: no\n  b: java.io.IOException: no\nThe run stopped after 2"
+                                + " failures (<skipAfterFailureCount>).");
         assertThat(engine.seen).extracting(TaskItem::name).containsExactly("a", "b");
     }
 
@@ -626,8 +627,8 @@ class JobRunnerTest {
     }
 
     private void run(FakeEngine engine, JobConfig... jobs) throws RunFailedException, InterruptedException {
-        RunConfig config =
-                new RunConfig(List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"), failures);
+        RunConfig config = new RunConfig(
+                List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"), failures);
         RunSurroundings surroundings = new RunSurroundings(
                 name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
                 "2 workers",

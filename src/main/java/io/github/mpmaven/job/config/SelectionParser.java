@@ -87,8 +87,9 @@ public final class SelectionParser {
         try {
             Path file = base.resolve(name);
             if (!Files.isRegularFile(file)) {
-                throw only.error("names the file " + file + ", which is not there. A name of an item follows its job's id:"
-                        + " job:css/app.css. What failed last is @failed.");
+                throw only.error(
+                        "names the file " + file + ", which is not there. A name of an item follows its job's id:"
+                                + " job:css/app.css. What failed last is @failed.");
             }
             return List.of(new ItemList(file));
         } catch (InvalidPathException e) {

@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param workerCommand the command that started the workers; empty where none was started
  */
 public record FailedItem(
-        TaskItem item, @Nullable WorkerId worker, int attempts, Exception reason, String message, String workerCommand) {}
+        TaskItem item,
+        @Nullable WorkerId worker,
+        int attempts,
+        Exception reason,
+        String message,
+        String workerCommand) {}

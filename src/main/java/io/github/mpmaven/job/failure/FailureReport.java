@@ -41,7 +41,10 @@ final class FailureReport {
         report.item(failed);
         report.worker(failed);
         if (failed.reason() instanceof TaskFailedException task) {
-            report.text.append("\nThe whole trace:\n").append(task.failure().trace()).append('\n');
+            report.text
+                    .append("\nThe whole trace:\n")
+                    .append(task.failure().trace())
+                    .append('\n');
         }
         return report.text.toString();
     }

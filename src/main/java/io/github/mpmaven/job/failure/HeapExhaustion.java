@@ -25,8 +25,8 @@ public final class HeapExhaustion {
                 && crash.report()
                         .lastLines()
                         .lines()
-                        .anyMatch(line -> line.contains(ERROR)
-                                && isHeap(line.substring(line.indexOf(ERROR) + ERROR.length())));
+                        .anyMatch(line ->
+                                line.contains(ERROR) && isHeap(line.substring(line.indexOf(ERROR) + ERROR.length())));
     }
 
     private static boolean isIn(@Nullable FailureRecord failure) {

@@ -144,7 +144,8 @@ public final class JobPlan {
                         + config.fileSets().size());
             }
             return PlannedItems.listed(
-                    this, listed.stream().filter(item -> wanted.test(item.name())).toList());
+                    this,
+                    listed.stream().filter(item -> wanted.test(item.name())).toList());
         } catch (TaskSetupException e) {
             throw refusal(config, e.getMessage());
         }

@@ -20,9 +20,13 @@ class BundleNameTest {
 
     @Test
     void givesEachNameAnotherWhateverTheFileSystemFolds() {
-        List<String> names = List.of("a/b", "a_b", "A_b", "a b", "a\nb", "a:b", "ä", "Ä", "a.", "a", "@failed", "..", ".");
-        List<String> made = names.stream().map(BundleName::of).map(String::toLowerCase).toList();
-        assertThat(made).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z0-9_][a-z0-9._-]*[a-z0-9_-]|[a-z]"));
+        List<String> names =
+                List.of("a/b", "a_b", "A_b", "a b", "a\nb", "a:b", "ä", "Ä", "a.", "a", "@failed", "..", ".");
+        List<String> made =
+                names.stream().map(BundleName::of).map(String::toLowerCase).toList();
+        assertThat(made)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z0-9_][a-z0-9._-]*[a-z0-9_-]|[a-z]"));
     }
 
     @Test

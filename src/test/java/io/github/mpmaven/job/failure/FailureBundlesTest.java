@@ -59,8 +59,8 @@ class FailureBundlesTest {
 
     private FailureBundles bundles(ItemSelection selection) {
         Place place = new Place(logs.resolve("failures"), base, REPLAY);
-        FailureBundles bundles = new FailureBundles(
-                new FailureHandling(place, selection, 0, false), "sums", logs, warnings::add);
+        FailureBundles bundles =
+                new FailureBundles(new FailureHandling(place, selection, 0, false), "sums", logs, warnings::add);
         bundles.begin();
         return bundles;
     }

@@ -30,14 +30,16 @@ class HeapExhaustionTest {
     void knowsAHeapThatWasTooSmallWhereverTheErrorStands() {
         assertThat(thrown(new OutOfMemoryError("Java heap space"))).isTrue();
         assertThat(thrown(new OutOfMemoryError("GC overhead limit exceeded"))).isTrue();
-        assertThat(thrown(new ExecutionException(new OutOfMemoryError("Java heap space")))).isTrue();
+        assertThat(thrown(new ExecutionException(new OutOfMemoryError("Java heap space"))))
+                .isTrue();
         assertThat(thrown(new OutOfMemoryError("Cannot reserve 9 bytes of direct buffer memory (allocated: 1)")))
                 .isTrue();
     }
 
     @Test
     void knowsWorkersThatEndAtSuchAnError() {
-        assertThat(died("one\nTerminating due to java.lang.OutOfMemoryError: Java heap space\n")).isTrue();
+        assertThat(died("one\nTerminating due to java.lang.OutOfMemoryError: Java heap space\n"))
+                .isTrue();
         assertThat(died("Java heap space")).isFalse();
     }
 
