@@ -5,6 +5,7 @@ import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.job.failure.FailedItem;
 import io.github.mpmaven.job.failure.FailureBundles;
@@ -55,14 +56,21 @@ final class JobRun {
     /** The names that were asked for and have not come yet. */
     private final Set<String> missing;
 
-    JobRun(RunConfig run, JobPlan plan, Engine engine, RunLog log, RunSurroundings surroundings, FailureLimit limit) {
+    JobRun(
+            RunConfig run,
+            JobPlan plan,
+            Engine engine,
+            WorkerOptions workers,
+            RunLog log,
+            RunSurroundings surroundings,
+            FailureLimit limit) {
         this.run = run;
         this.plan = plan;
         this.engine = engine;
         this.limit = limit;
         progress = surroundings.progress().start(plan.config().id(), tally, log::info, surroundings.terminal());
         this.log = new AsideLog(log, progress);
-        text = new JobText(run, plan.config(), surroundings.workers());
+        text = new JobText(run, plan.config(), workers.describe());
         failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
         failures = new Failures(run.onFailure(), failureText);
         files = new OutputFiles(engine.runId(), this.log);

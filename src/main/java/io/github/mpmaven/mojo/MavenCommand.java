@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 record MavenCommand(ShellText shell, String maven, Path directory, List<String> arguments) implements ReplayCommand {
     private static final String PREFIX = "mp.";
 
-    /** What is not repeated: the first is given anew, the others were for that one time. */
-    private static final Set<String> NOT_REPEATED = Set.of("mp.only", "mp.debug", "mp.skip");
+    /** What is not repeated: it is given anew, was for that one time, or may be secret. */
+    private static final Set<String> NOT_REPEATED = Set.of("mp.only", "mp.debug", "mp.skip", "mp.environment");
 
     /** Decides what Maven finds, like the settings. */
     private static final String LOCAL_REPOSITORY = "maven.repo.local";

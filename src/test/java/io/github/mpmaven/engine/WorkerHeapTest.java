@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mpmaven.process.StartMethod;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +17,21 @@ class WorkerHeapTest {
     private static OptionalLong heap(OptionalLong heap, String... arguments) {
         Path here = Path.of("").toAbsolutePath();
         return WorkerHeap.of(
-                new WorkerOptions(1, StartMethod.SPAWN, 0, heap, List.of(arguments), here, List.of(), here, here));
+                new WorkerOptions(
+                1,
+                StartMethod.SPAWN,
+                0,
+                heap,
+                List.of(arguments),
+                here,
+                List.of(),
+                here,
+                here,
+                Map.of(),
+                Map.of(),
+                Isolation.PROCESS,
+                1,
+                false));
     }
 
     @Test

@@ -6,9 +6,12 @@ import io.github.mpmaven.call.TaskFailedException;
 import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.engine.Isolation;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.files.TempName;
+import io.github.mpmaven.process.StartMethod;
 import io.github.mpmaven.task.TaskItem;
 import io.github.mpmaven.task.TaskOutcome;
 import io.github.mpmaven.task.TaskSpec;
@@ -18,7 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -63,6 +68,34 @@ final class FakeEngine implements Engine {
         return new FakeEngine((engine, item) -> {
             throw why;
         });
+    }
+
+    /** This engine for all jobs, as if it had two workers. */
+    static JobEngines engines(FakeEngine engine, JobConfig... jobs) {
+        Map<String, WorkerOptions> byJob = new HashMap<>();
+        for (JobConfig job : jobs) {
+            byJob.put(job.id(), options());
+        }
+        return new JobEngines(new JobWorkers(byJob), options -> engine);
+    }
+
+    static WorkerOptions options() {
+        Path here = Path.of("").toAbsolutePath();
+        return new WorkerOptions(
+                2,
+                StartMethod.SPAWN,
+                0,
+                OptionalLong.empty(),
+                List.of(),
+                here,
+                List.of(),
+                here,
+                here,
+                Map.of(),
+                Map.of(),
+                Isolation.PROCESS,
+                1,
+                false);
     }
 
     ItemEvent done(TaskItem item, String printed) throws IOException {

@@ -3,7 +3,7 @@ package io.github.mpmaven.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.engine.Isolation;
 import io.github.mpmaven.engine.LocalEngine;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.JobConfig.Naming;
@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -65,7 +66,12 @@ class HeapRetryForkTest {
                         .getLocation()
                         .toURI())),
                 project.resolve("target/mp"),
-                project);
+                project,
+                Map.of(),
+                Map.of(),
+                Isolation.PROCESS,
+                1,
+                false);
         JobConfig job = new JobConfig(
                 new TaskSpec("eat", Hungry.class.getName() + "::eat", Parameters.NONE),
                 List.of(new FileSet(in, List.of(), List.of(), true, false)),
@@ -82,13 +88,12 @@ class HeapRetryForkTest {
                 project,
                 project.resolve("target/mp"),
                 new FailureHandling(null, ItemSelection.ALL, 0, true));
-        try (Engine engine = LocalEngine.open(options, permits, new AtomicInteger(), line -> {}, line -> {})) {
-            new JobRunner(
-                            config,
-                            engine,
-                            log,
-                            new RunSurroundings(name -> Optional.empty(), "2 workers", ProgressStyle.NONE, System.out))
-                    .run();
+        JobEngines.Opening opening =
+                wanted -> LocalEngine.open(wanted, permits, new AtomicInteger(), line -> {}, line -> {});
+        RunSurroundings surroundings =
+                new RunSurroundings(name -> Optional.empty(), ProgressStyle.NONE, System.out);
+        try (JobEngines engines = new JobEngines(new JobWorkers(Map.of("eat", options)), opening)) {
+            new JobRunner(config, engines, log, surroundings).run();
         }
     }
 
