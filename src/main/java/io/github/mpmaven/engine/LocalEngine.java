@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -128,7 +129,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public String workerCommand() {
-        return lines.command().get();
+        return Objects.requireNonNull(lines.command().get()); // empty at first, never null
     }
 
     @Override

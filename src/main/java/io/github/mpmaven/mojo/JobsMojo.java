@@ -2,8 +2,8 @@ package io.github.mpmaven.mojo;
 
 import io.github.mpmaven.engine.LocalEngine;
 import io.github.mpmaven.job.JobConfig;
-import io.github.mpmaven.job.OnFailure;
 import io.github.mpmaven.job.JobWorkers;
+import io.github.mpmaven.job.OnFailure;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunSurroundings;
 import io.github.mpmaven.job.WorkerDemands;

@@ -16,8 +16,7 @@ class WorkerHeapTest {
 
     private static OptionalLong heap(OptionalLong heap, String... arguments) {
         Path here = Path.of("").toAbsolutePath();
-        return WorkerHeap.of(
-                new WorkerOptions(
+        return WorkerHeap.of(new WorkerOptions(
                 1,
                 StartMethod.SPAWN,
                 0,

@@ -90,8 +90,7 @@ class HeapRetryForkTest {
                 new FailureHandling(null, ItemSelection.ALL, 0, true));
         JobEngines.Opening opening =
                 wanted -> LocalEngine.open(wanted, permits, new AtomicInteger(), line -> {}, line -> {});
-        RunSurroundings surroundings =
-                new RunSurroundings(name -> Optional.empty(), ProgressStyle.NONE, System.out);
+        RunSurroundings surroundings = new RunSurroundings(name -> Optional.empty(), ProgressStyle.NONE, System.out);
         try (JobEngines engines = new JobEngines(new JobWorkers(Map.of("eat", options)), opening)) {
             new JobRunner(config, engines, log, surroundings).run();
         }

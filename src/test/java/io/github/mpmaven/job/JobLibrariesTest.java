@@ -38,8 +38,8 @@ class JobLibrariesTest {
                 .filter(one -> !one.isEmpty())
                 .map(Library::of)
                 .toList();
-        WorkerDemands demands = new WorkerDemands(
-                own, Map.of(), OptionalLong.empty(), List.of(), Map.of(), Map.of(), null, null);
+        WorkerDemands demands =
+                new WorkerDemands(own, Map.of(), OptionalLong.empty(), List.of(), Map.of(), Map.of(), null, null);
         JobConfig job = new JobConfig(
                 new TaskSpec("id", "needy", Parameters.NONE),
                 List.of(),
@@ -48,9 +48,7 @@ class JobLibrariesTest {
                 false,
                 false,
                 demands);
-        return JobLibraries.of(job, new Needy()).stream()
-                .map(Library::toString)
-                .toList();
+        return JobLibraries.of(job, new Needy()).stream().map(Library::toString).toList();
     }
 
     private static final class Needy implements BuiltInTask {
