@@ -36,7 +36,8 @@ public final class LocalEngine implements Engine {
             Semaphore permits,
             AtomicInteger numbers,
             Consumer<String> log,
-            Consumer<String> details) {}
+            Consumer<String> details,
+            WorkerObserver observer) {}
 
     /**
      * Makes an engine. No worker is started before there is a job.
@@ -46,6 +47,7 @@ public final class LocalEngine implements Engine {
      * @param numbers the number given to a worker last, shared by the session
      * @param log where lines go that workers print and that belong to no item; called by threads of the pool's own
      * @param details where it goes how workers start and end; called likewise
+     * @param observer hears the same
      * @return the engine
      * @throws IOException if the run's directory can't be made
      */
@@ -54,14 +56,15 @@ public final class LocalEngine implements Engine {
             Semaphore permits,
             AtomicInteger numbers,
             Consumer<String> log,
-            Consumer<String> details)
+            Consumer<String> details,
+            WorkerObserver observer)
             throws IOException {
-        return open(new Plan(options, permits, numbers, log, details));
+        return open(new Plan(options, permits, numbers, log, details, observer));
     }
 
     private static LocalEngine open(Plan plan) throws IOException {
         WorkerOptions options = plan.options();
-        WorkerLines lines = new WorkerLines(plan.log(), plan.details(), new AtomicReference<>(""));
+        WorkerLines lines = new WorkerLines(plan.log(), plan.details(), plan.observer(), new AtomicReference<>(""));
         Pool pool = Pool.builder()
                 .workers(options.workers())
                 .startMethod(options.startMethod())
@@ -153,7 +156,8 @@ public final class LocalEngine implements Engine {
                     new Semaphore(1),
                     plan.numbers(),
                     plan.log(),
-                    plan.details());
+                    plan.details(),
+                    plan.observer());
             Engine engine = new RoomierEngine(open(roomier), held);
             held = HeldPermits.NONE;
             return Optional.of(engine);
@@ -168,12 +172,17 @@ public final class LocalEngine implements Engine {
     }
 
     /** Puts what belongs to no item into the log. */
-    private record WorkerLines(Consumer<String> log, Consumer<String> details, AtomicReference<String> command)
+    private record WorkerLines(
+            Consumer<String> log,
+            Consumer<String> details,
+            WorkerObserver observer,
+            AtomicReference<String> command)
             implements WorkerListener {
         @Override
         public void starting(int worker, String commandLine) {
             command.set(commandLine);
             details.accept("worker " + worker + " is being started: " + commandLine);
+            observer.workerStarting(worker, commandLine);
         }
 
         @Override
@@ -184,11 +193,13 @@ public final class LocalEngine implements Engine {
         @Override
         public void started(WorkerId worker) {
             details.accept(worker + " is ready");
+            observer.workerReady(worker);
         }
 
         @Override
         public void ended(WorkerId worker, String how) {
             details.accept(worker + " has ended with exit status " + how);
+            observer.workerEnded(worker, how);
         }
 
         @Override

@@ -15,5 +15,5 @@ import org.jspecify.annotations.Nullable;
  * @param printed what it printed last time
  * @param story what went before, or an empty string
  */
-record ItemFailure(
+public record ItemFailure(
         TaskItem item, @Nullable WorkerId worker, int attempts, Exception reason, String printed, String story) {}

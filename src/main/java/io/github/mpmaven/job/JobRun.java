@@ -1,6 +1,7 @@
 package io.github.mpmaven.job;
 
 import io.github.mpmaven.call.WorkerCrashedException;
+import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemEvent;
@@ -40,6 +41,7 @@ final class JobRun {
     private final JobPlan plan;
     private final Engine engine;
     private final Progress progress;
+    private final RunObserver observer;
     private final RunLog log;
     private final JobText text;
     private final FailureText failureText;
@@ -69,6 +71,7 @@ final class JobRun {
         this.engine = engine;
         this.limit = limit;
         progress = surroundings.progress().start(plan.config().id(), tally, log::info, surroundings.terminal());
+        observer = surroundings.observer();
         this.log = new AsideLog(log, progress);
         text = new JobText(run, plan.config(), workers.describe());
         failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
@@ -97,6 +100,7 @@ final class JobRun {
         try (progress;
                 Collector collector = collector()) {
             bundles.begin();
+            observer.jobStarted(job);
             noteOutputs(collector);
             openCollector(collector);
             scan.start();
@@ -115,6 +119,7 @@ final class JobRun {
             bundles.end();
             scan.close();
             files.sweep();
+            observer.jobEnded(job, tally);
         }
     }
 
@@ -163,7 +168,7 @@ final class JobRun {
             if (event instanceof ItemEvent.Failed failed && heapRetry.keep(failed)) {
                 scan.endStreamAt(failed.item().index() + window);
                 var unused = discard(failed, files);
-                tally.addRetried();
+                noteSecondRun(failed);
                 log.debug(failureText.reason(failed.reason()) + ". "
                         + failed.item().name() + " runs again later.");
             } else {
@@ -244,6 +249,7 @@ final class JobRun {
             throws RunFailedException, InterruptedException {
         if (failure != null) {
             tally.addFailed();
+            observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
             boolean whole = failureText.isWholeJob(failure);
             if (run.onFailure() == OnFailure.FAIL_FAST || whole) {
                 commitArrived(stream, at);
@@ -272,9 +278,11 @@ final class JobRun {
                 if (event instanceof ItemEvent.Done done) {
                     commitQuietly(done, at);
                 } else if (event instanceof ItemEvent.Failed failed) {
-                    var unused = discard(failed, at);
+                    ItemFailure failure = discard(failed, at);
+                    observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
                 } else if (event instanceof ItemEvent.Abandoned abandoned) {
                     at.discard(abandoned.item(), abandoned.worker());
+                    observer.itemAbandoned(abandoned);
                 }
             }
         } catch (WorkerCrashedException e) {
@@ -285,7 +293,7 @@ final class JobRun {
     private void commitQuietly(ItemEvent.Done done, OutputFiles at) {
         try {
             at.commit(done.item(), done.worker(), done.outcome().written());
-            tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+            noteDone(done);
         } catch (IOException e) {
             at.end(done.item()); // one failure is said already
         }
@@ -299,7 +307,7 @@ final class JobRun {
             at.end(done.item());
             return new ItemFailure(done.item(), done.worker(), 1, e, printed, "");
         }
-        tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+        noteDone(done);
         bundles.succeeded(done.item().name());
         String story = heapRetry.story(done.item().index());
         if (!story.isEmpty()) {
@@ -308,6 +316,19 @@ final class JobRun {
         }
         sequencer.add(new ItemRecord(done.item(), done.worker(), done.outcome().values(), printed, null));
         return null;
+    }
+
+    private void noteSecondRun(ItemEvent.Failed failed) {
+        tally.addRetried();
+        WorkerId worker = failed.reason().worker();
+        if (worker != null) {
+            observer.itemAbandoned(new ItemEvent.Abandoned(failed.item(), worker, failed.reason()));
+        }
+    }
+
+    private void noteDone(ItemEvent.Done done) {
+        tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+        observer.itemDone(done);
     }
 
     private ItemFailure discard(ItemEvent.Failed failed, OutputFiles at) {
@@ -326,6 +347,7 @@ final class JobRun {
 
     private void abandon(ItemEvent.Abandoned abandoned, OutputFiles at) {
         at.discard(abandoned.item(), abandoned.worker());
+        observer.itemAbandoned(abandoned);
         if (abandoned.reason() == null) {
             log.debug(failureText.again(abandoned));
         } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mpmaven.engine.Isolation;
 import io.github.mpmaven.engine.LocalEngine;
+import io.github.mpmaven.engine.WorkerObserver;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.JobConfig.Naming;
 import io.github.mpmaven.job.failure.FailureHandling;
@@ -89,8 +90,8 @@ class HeapRetryForkTest {
                 project.resolve("target/mp"),
                 new FailureHandling(null, ItemSelection.ALL, 0, true));
         JobEngines.Opening opening =
-                wanted -> LocalEngine.open(wanted, permits, new AtomicInteger(), line -> {}, line -> {});
-        RunSurroundings surroundings = new RunSurroundings(name -> Optional.empty(), ProgressStyle.NONE, System.out);
+                wanted -> LocalEngine.open(wanted, permits, new AtomicInteger(), line -> {}, line -> {}, WorkerObserver.NONE);
+        RunSurroundings surroundings = new RunSurroundings(name -> Optional.empty(), ProgressStyle.NONE, System.out, RunObserver.NONE);
         try (JobEngines engines = new JobEngines(new JobWorkers(Map.of("eat", options)), opening)) {
             new JobRunner(config, engines, log, surroundings).run();
         }

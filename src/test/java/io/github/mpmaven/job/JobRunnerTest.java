@@ -372,7 +372,7 @@ class JobRunnerTest {
         files("a");
         run(
                 new FakeEngine((fake, item) ->
-                        new ItemEvent.Done(item, new TaskOutcome(List.of(), List.of(), 1), FakeEngine.WORKER, "")),
+                        new ItemEvent.Done(item, new TaskOutcome(List.of(), List.of(), 0, 1), FakeEngine.WORKER, "")),
                 job(out, Naming.SAME));
         assertThat(out).doesNotExist();
     }
@@ -631,7 +631,10 @@ class JobRunnerTest {
         RunConfig config = new RunConfig(
                 List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"), failures);
         RunSurroundings surroundings = new RunSurroundings(
-                name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(), progress, System.out);
+                name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
+                progress,
+                System.out,
+                RunObserver.NONE);
         new JobRunner(config, FakeEngine.engines(engine, jobs), log, surroundings).run();
     }
 
