@@ -173,10 +173,7 @@ public final class LocalEngine implements Engine {
 
     /** Puts what belongs to no item into the log. */
     private record WorkerLines(
-            Consumer<String> log,
-            Consumer<String> details,
-            WorkerObserver observer,
-            AtomicReference<String> command)
+            Consumer<String> log, Consumer<String> details, WorkerObserver observer, AtomicReference<String> command)
             implements WorkerListener {
         @Override
         public void starting(int worker, String commandLine) {

@@ -89,9 +89,10 @@ class HeapRetryForkTest {
                 project,
                 project.resolve("target/mp"),
                 new FailureHandling(null, ItemSelection.ALL, 0, true));
-        JobEngines.Opening opening =
-                wanted -> LocalEngine.open(wanted, permits, new AtomicInteger(), line -> {}, line -> {}, WorkerObserver.NONE);
-        RunSurroundings surroundings = new RunSurroundings(name -> Optional.empty(), ProgressStyle.NONE, System.out, RunObserver.NONE);
+        JobEngines.Opening opening = wanted ->
+                LocalEngine.open(wanted, permits, new AtomicInteger(), line -> {}, line -> {}, WorkerObserver.NONE);
+        RunSurroundings surroundings =
+                new RunSurroundings(name -> Optional.empty(), ProgressStyle.NONE, System.out, RunObserver.NONE);
         try (JobEngines engines = new JobEngines(new JobWorkers(Map.of("eat", options)), opening)) {
             new JobRunner(config, engines, log, surroundings).run();
         }

@@ -109,8 +109,7 @@ class RunObserverTest {
                 Naming.SAME,
                 false,
                 true);
-        RunConfig config =
-                new RunConfig(
+        RunConfig config = new RunConfig(
                 List.of(job),
                 0,
                 onFailure,
