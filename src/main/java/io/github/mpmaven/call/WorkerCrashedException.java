@@ -45,6 +45,9 @@ public final class WorkerCrashedException extends TaskException {
             @Nullable String logFile,
             String commandLine)
             implements java.io.Serializable {
+        /** The reason where the kernel has ended the worker, because the machine or the container was out of memory. */
+        public static final String BY_KERNEL = "the kernel ended it, because memory had run out";
+
         private String tail() {
             return lastLines.isEmpty() ? "" : "\nIts last lines:\n" + lastLines.stripTrailing();
         }

@@ -4,6 +4,8 @@ import io.github.mpmaven.task.TaskSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A place where items run. Jobs that need the same class path share its workers, one job after the other. */
 public interface Engine extends AutoCloseable {
@@ -36,6 +38,29 @@ public interface Engine extends AutoCloseable {
      * @throws IOException if it can't be noted
      */
     void noteOutputTree(Path directory) throws IOException;
+
+    /** {@return the command that the last worker was started with, to paste; empty where there was none yet} */
+    default String workerCommand() {
+        return "";
+    }
+
+    /** {@return the largest heap of a worker in bytes; empty where that is not known} */
+    default OptionalLong heapBytes() {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Makes an engine like this one but for its one worker, which has a larger heap: for items that have run out of it.
+     * Blocks until this engine's own workers, which must have nothing to do, are on their way out, and the budget has room
+     * for one.
+     *
+     * @return the engine, to be closed by the caller before this one is used again; empty where no larger heap is to be had
+     * @throws IOException if the run's directory can't be made
+     * @throws InterruptedException if the thread is interrupted
+     */
+    default Optional<Engine> openRoomier() throws IOException, InterruptedException {
+        return Optional.empty();
+    }
 
     /** Ends the workers: at once if they are idle, else by interrupt, SIGTERM and force, within a bounded time. */
     @Override

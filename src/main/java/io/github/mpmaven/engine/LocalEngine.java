@@ -11,19 +11,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Runs items on a {@link Pool} of this machine. Safe for use by several threads. */
 public final class LocalEngine implements Engine {
     private final Pool pool;
-    private final int workers;
+    private final Plan plan;
+    private final WorkerLines lines;
 
-    private LocalEngine(Pool pool, int workers) {
+    private LocalEngine(Pool pool, Plan plan, WorkerLines lines) {
         this.pool = pool;
-        this.workers = workers;
+        this.plan = plan;
+        this.lines = lines;
     }
+
+    /** All that an engine is made from, to make another one of. */
+    private record Plan(
+            WorkerOptions options,
+            Semaphore permits,
+            AtomicInteger numbers,
+            Consumer<String> log,
+            Consumer<String> details,
+            WorkerObserver observer) {}
 
     /**
      * Makes an engine. No worker is started before there is a job.
@@ -45,9 +60,15 @@ public final class LocalEngine implements Engine {
             Consumer<String> details,
             WorkerObserver observer)
             throws IOException {
+        return open(new Plan(options, permits, numbers, log, details, observer));
+    }
+
+    private static LocalEngine open(Plan plan) throws IOException {
+        WorkerOptions options = plan.options();
         if (!options.workingDirectory().toString().contains(WorkerOptions.NUMBER)) {
             Files.createDirectories(options.workingDirectory());
         }
+        WorkerLines lines = new WorkerLines(plan.log(), plan.details(), plan.observer(), new AtomicReference<>(""));
         Pool pool = Pool.builder()
                 .workers(options.workers())
                 .startMethod(options.startMethod())
@@ -58,17 +79,17 @@ public final class LocalEngine implements Engine {
                 .workingDirectory(options.workingDirectory())
                 .environment(options.environment())
                 .logDirectory(options.logDirectory())
-                .permits(permits, options.permits())
+                .permits(plan.permits(), options.permits())
                 .suspended(options.suspended())
-                .numbers(numbers)
-                .listener(new WorkerLines(log, details, observer))
+                .numbers(plan.numbers())
+                .listener(lines)
                 .build();
-        return new LocalEngine(pool, options.workers());
+        return new LocalEngine(pool, plan, lines);
     }
 
     /** {@return how many have worked at a time} One that took the place of another does not count. */
     private int workers() {
-        return Math.min(workers, pool.workersStarted());
+        return Math.min(plan.options().workers(), pool.workersStarted());
     }
 
     private static List<String> jvmOptions(WorkerOptions options) {
@@ -107,15 +128,53 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public String workerCommand() {
+        return Objects.requireNonNull(lines.command().get()); // empty at first, never null
+    }
+
+    @Override
+    public OptionalLong heapBytes() {
+        return WorkerHeap.of(plan.options());
+    }
+
+    @Override
+    public Optional<Engine> openRoomier() throws IOException, InterruptedException {
+        OptionalLong heap = heapBytes();
+        OptionalLong larger = heap.isEmpty() ? heap : WorkerHeap.larger(heap.getAsLong());
+        if (larger.isEmpty()) {
+            return Optional.empty();
+        }
+        pool.rest();
+        HeldPermits held =
+                HeldPermits.take(plan.permits(), Math.min(2, plan.options().workers()));
+        try {
+            Plan roomier = new Plan(
+                    plan.options().alone(larger.getAsLong()),
+                    new Semaphore(plan.options().permits()),
+                    plan.numbers(),
+                    plan.log(),
+                    plan.details(),
+                    plan.observer());
+            Engine engine = new RoomierEngine(open(roomier), held);
+            held = HeldPermits.NONE;
+            return Optional.of(engine);
+        } finally {
+            held.giveBack();
+        }
+    }
+
+    @Override
     public void close() {
         pool.terminate();
     }
 
     /** Puts what belongs to no item into the log. */
-    private record WorkerLines(Consumer<String> log, Consumer<String> details, WorkerObserver observer)
+    private record WorkerLines(
+            Consumer<String> log, Consumer<String> details, WorkerObserver observer, AtomicReference<String> command)
             implements WorkerListener {
         @Override
         public void starting(int worker, String commandLine) {
+            command.set(commandLine);
             details.accept("worker " + worker + " is being started: " + commandLine);
             observer.workerStarting(worker, commandLine);
         }

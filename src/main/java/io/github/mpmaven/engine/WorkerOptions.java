@@ -3,6 +3,7 @@ package io.github.mpmaven.engine;
 import io.github.mpmaven.process.JvmCommand;
 import io.github.mpmaven.process.StartMethod;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -108,5 +109,30 @@ public record WorkerOptions(
                 isolation,
                 permits,
                 suspended);
+    }
+
+    /**
+     * {@return the same for one worker of another heap, whatever the arguments of its JVM say of that}
+     *
+     * @param otherHeapBytes its heap
+     */
+    WorkerOptions alone(long otherHeapBytes) {
+        List<String> arguments = new ArrayList<>(jvmArgs);
+        arguments.add("-Xmx" + otherHeapBytes);
+        return new WorkerOptions(
+                1,
+                StartMethod.SPAWN, // an archive for one worker would never pay
+                maxTasksPerChild,
+                OptionalLong.of(otherHeapBytes),
+                arguments,
+                javaHome,
+                taskClassPath,
+                logDirectory,
+                workingDirectory,
+                systemProperties,
+                environment,
+                isolation,
+                permits,
+                false);
     }
 }

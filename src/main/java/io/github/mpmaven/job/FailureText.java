@@ -8,9 +8,11 @@ import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.ItemEvent;
+import io.github.mpmaven.job.failure.HeapExhaustion;
 import io.github.mpmaven.report.Figures;
 import io.github.mpmaven.report.LogText;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
+import io.github.mpmaven.task.TaskItem;
 import io.github.mpmaven.task.TaskSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,12 @@ final class FailureText {
 
     /** What Linux and macOS say of a full disk. Windows says it in the person's language. */
     private static final String NO_SPACE = "No space left on device";
+
+    private static final String LARGER_HEAP = "Set a larger <heap> for the workers.";
+
+    private static final String NO_HEAP =
+            "It is not the heap that was too small. <maxTasksPerChild> replaces workers that"
+                    + " leak; <jvmArgs> takes -XX:MaxMetaspaceSize and the like.";
 
     private final TaskSpec spec;
     private final boolean builtIn;
@@ -61,6 +69,9 @@ final class FailureText {
             text.append(failure.worker() == null ? "" : " (written by " + failure.worker() + ")");
             text.append("\nLook whether a directory has its name, the directory is writable and the disk is full.");
         }
+        if (!failure.story().isEmpty()) {
+            text.append("\nIt ").append(failure.story()).append('.');
+        }
         if (!isSaid(failure.printed(), text)) {
             section(text, "It printed", failure.printed(), Integer.MAX_VALUE);
         }
@@ -94,9 +105,14 @@ final class FailureText {
 
     /** {@return the reason in a few words} */
     String reason(ItemFailure failure) {
-        String words = failure.reason() instanceof TaskFailedException task
+        return reason(failure.reason());
+    }
+
+    /** {@return the reason in a few words} */
+    String reason(Exception reason) {
+        String words = reason instanceof TaskFailedException task
                 ? trace.headline(task.failure())
-                : String.valueOf(failure.reason().getMessage());
+                : String.valueOf(reason.getMessage());
         return LogText.line(words.lines().findFirst().orElse(""));
     }
 
@@ -107,6 +123,7 @@ final class FailureText {
                 abandoned.worker(),
                 1,
                 abandoned.reason() == null ? new IllegalStateException("its worker is gone") : abandoned.reason(),
+                "",
                 "");
         return brief(failure) + ". It runs again.";
     }
@@ -125,8 +142,8 @@ final class FailureText {
 
     /** Where all failures are shown, advice that suits each would stand below each. */
     private String advice(FailureRecord failure, ItemFailure item) {
-        if (failure.type().equals(OutOfMemoryError.class.getName())) {
-            return "Set a larger <heap> for the workers.";
+        if (HeapExhaustion.isReasonOf(item.reason()) || failure.type().equals(OutOfMemoryError.class.getName())) {
+            return HeapExhaustion.isReasonOf(item.reason()) ? LARGER_HEAP : NO_HEAP;
         }
         if (failure.type().equals(StackOverflowError.class.getName())) {
             return "Set a larger stack for the workers, -Xss8m in <jvmArgs> say.";
@@ -163,7 +180,7 @@ final class FailureText {
         text.append(report.exit() == null ? " was given up" : " exited with " + report.exit());
         text.append(report.reason() == null ? "" : ": " + report.reason());
         text.append(", after ").append(Figures.time(report.ran())).append(times(failure));
-        text.append(".\n").append(advice(worker, report));
+        text.append(".\n").append(HeapExhaustion.isReasonOf(failure.reason()) ? LARGER_HEAP : advice(worker, report));
         lastLines(text, report);
         if (report.reason() == null) {
             section(text, "It was started by", report.commandLine(), 10);
@@ -192,6 +209,9 @@ final class FailureText {
         if (report.reason() != null && report.reason().startsWith("System.exit")) {
             return "A task returns or throws; it must not end the JVM that it shares with others.";
         }
+        if (CrashReport.BY_KERNEL.equals(report.reason())) {
+            return "The machine, or the container, has too little: lower <workers>, or set a smaller <heap>.";
+        }
         ExitStatus exit = report.exit();
         int signal = exit == null ? 0 : exit.signal().orElse(0);
         return switch (signal) {
@@ -207,9 +227,13 @@ final class FailureText {
         };
     }
 
+    /** {@return the beginning of a sentence about an item: {@code Job min: com.acme.Minify::minify on a.js}} */
+    String subject(TaskItem item) {
+        return "Job " + spec.job() + ": " + spec.task() + " on " + LogText.name(item.name());
+    }
+
     private String subject(ItemFailure failure) {
-        return "Job " + spec.job() + ": " + spec.task() + " on "
-                + LogText.name(failure.item().name());
+        return subject(failure.item());
     }
 
     private static String where(ItemFailure failure) {

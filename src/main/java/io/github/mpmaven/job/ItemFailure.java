@@ -13,5 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a {@link io.github.mpmaven.call.TaskException}, or the {@link java.io.IOException} that kept a finished
  *     output from its place
  * @param printed what it printed last time
+ * @param story what went before, or an empty string
  */
-public record ItemFailure(TaskItem item, @Nullable WorkerId worker, int attempts, Exception reason, String printed) {}
+public record ItemFailure(
+        TaskItem item, @Nullable WorkerId worker, int attempts, Exception reason, String printed, String story) {}

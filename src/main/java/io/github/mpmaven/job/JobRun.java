@@ -1,12 +1,16 @@
 package io.github.mpmaven.job;
 
 import io.github.mpmaven.call.WorkerCrashedException;
+import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.files.TempName;
+import io.github.mpmaven.job.failure.FailedItem;
+import io.github.mpmaven.job.failure.FailureBundles;
+import io.github.mpmaven.job.failure.ItemSelection;
 import io.github.mpmaven.job.plan.JobPlan;
 import io.github.mpmaven.job.plan.OutputGuard;
 import io.github.mpmaven.report.Progress;
@@ -16,8 +20,10 @@ import io.github.mpmaven.task.Collector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One job under way: takes what happens to its items, commits, records and says it. Used once, by one thread. */
@@ -44,26 +50,39 @@ final class JobRun {
     private final Tally tally = new Tally();
     private final int window;
     private final Sequencer sequencer;
+    private final FailureLimit limit;
+    private final FailureBundles bundles;
+    private final HeapRetry heapRetry;
+    private final JobOptions options;
+
+    /** The names that were asked for and have not come yet. */
+    private final Set<String> missing;
 
     JobRun(
             RunConfig run,
             JobPlan plan,
             Engine engine,
-            WorkerOptions options,
+            WorkerOptions workers,
             RunLog log,
-            RunSurroundings surroundings) {
+            RunSurroundings surroundings,
+            FailureLimit limit) {
         this.run = run;
         this.plan = plan;
         this.engine = engine;
+        this.limit = limit;
         progress = surroundings.progress().start(plan.config().id(), tally, log::info, surroundings.terminal());
         observer = surroundings.observer();
         this.log = new AsideLog(log, progress);
-        text = new JobText(run, plan.config(), options.describe());
+        text = new JobText(run, plan.config(), workers.describe());
         failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
         failures = new Failures(run.onFailure(), failureText);
         files = new OutputFiles(engine.runId(), plan.unwritten(), this.log);
         window = Math.max(WINDOW, (int) Math.min(MAX_WINDOW, 4L * run.chunkSize()));
-        sequencer = new Sequencer(window);
+        sequencer = new Sequencer(2 * window + 1); // an item that waits for its second run is overtaken by so many
+        bundles = new FailureBundles(run.failures(), plan.config().id(), run.logDirectory(), this.log::warn);
+        heapRetry = new HeapRetry(run.failures().retriesOutOfMemory(), plan, engine, this.log);
+        missing = new HashSet<>(selection().namesIn(plan.config().id()));
+        options = new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries());
     }
 
     /**
@@ -77,23 +96,27 @@ final class JobRun {
     Optional<String> run(OutputGuard.GuardedItems items) throws RunFailedException, InterruptedException {
         long start = System.nanoTime();
         JobConfig job = plan.config();
-        JobOptions options = new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries());
         ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, window, job.id());
         try (progress;
-                Collector collector = plan.collector()) {
+                Collector collector = collector()) {
+            bundles.begin();
             observer.jobStarted(job);
             noteOutputs(collector);
             openCollector(collector);
             scan.start();
             int workers = takeAll(scan, collector);
+            sayMissing();
             if (tally.found() > 0 && failures.allowFinish()) {
                 finish(collector);
             }
             if (tally.found() > 0) {
                 log.info(Summary.of(job.id(), tally, Duration.ofNanos(System.nanoTime() - start), workers));
             }
-            return failures.atEnd(job.id(), tally.found());
+            bundles.rest().ifPresent(log::info);
+            return failures.atEnd(job.id(), tally.found())
+                    .map(said -> limit.isReached() ? said + text.stopped(limit.most()) : said);
         } finally {
+            bundles.end();
             scan.close();
             files.sweep();
             observer.jobEnded(job, tally);
@@ -113,22 +136,60 @@ final class JobRun {
         scan.awaitSurvey();
         if (stream == null) {
             checkScan(scan);
-            sayNothingFound();
+            if (selection().isAll()) {
+                sayNothingFound();
+            }
             return 0;
         }
         log.info(text.start(tally));
-        for (ItemEvent event = next(stream); event != null; event = next(stream)) {
-            handle(event, stream, collector);
-            if (Thread.interrupted()) {
-                throw new InterruptedException("while job " + plan.config().id() + " ran");
+        int workers = 0;
+        for (ItemStream part = stream; part != null; part = limit.isReached() ? null : scan.awaitNextStream()) {
+            take(part, scan, collector);
+            if (!limit.isReached()) {
+                runAgain(part, collector);
             }
+            workers = Math.max(workers, part.workers());
+        }
+        if (limit.isReached()) {
+            return workers;
         }
         checkScan(scan);
         if (!tally.isComplete() || sequencer.released() != tally.found()) {
             throw new RunFailedException("Job " + plan.config().id() + ": the workers ended with "
                     + sequencer.released() + " of " + tally.found() + " files. Nothing else is known.");
         }
-        return stream.workers();
+        return workers;
+    }
+
+    private void take(ItemStream stream, ScanThread scan, Collector collector)
+            throws RunFailedException, InterruptedException {
+        for (ItemEvent event = next(stream); event != null; event = next(stream)) {
+            missing.remove(event.item().name());
+            if (event instanceof ItemEvent.Failed failed && heapRetry.keep(failed)) {
+                scan.endStreamAt(failed.item().index() + window);
+                var unused = discard(failed, files);
+                noteSecondRun(failed);
+                log.debug(failureText.reason(failed.reason()) + ". "
+                        + failed.item().name() + " runs again later.");
+            } else {
+                handle(event, stream, files, collector);
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("while job " + plan.config().id() + " ran");
+            }
+        }
+    }
+
+    /** Gives what has run out of heap its second run. */
+    private void runAgain(ItemStream ended, Collector collector) throws RunFailedException, InterruptedException {
+        try {
+            HeapRetry.Handler handler = (event, stream, own) -> handle(event, stream, own, collector);
+            for (ItemEvent.Failed failed : heapRetry.run(options, handler)) {
+                settle(discard(failed, files), ended, files, collector);
+            }
+        } catch (IOException e) {
+            throw new RunFailedException(text.cannotNote(e), e);
+        }
     }
 
     private @Nullable ItemEvent next(ItemStream stream) throws RunFailedException, InterruptedException {
@@ -149,6 +210,20 @@ final class JobRun {
         }
     }
 
+    private void sayMissing() throws RunFailedException {
+        if (missing.isEmpty() || limit.isReached()) {
+            return;
+        }
+        if (tally.found() == 0 && selection().isStrict()) {
+            throw new RunFailedException(text.notFound(missing));
+        }
+        log.warn(text.notFound(missing));
+    }
+
+    private ItemSelection selection() {
+        return run.failures().selection();
+    }
+
     private void sayNothingFound() throws RunFailedException {
         if (plan.config().failIfNoInput()) {
             throw new RunFailedException(
@@ -157,22 +232,38 @@ final class JobRun {
         log.warn(text.nothingFound());
     }
 
-    private void handle(ItemEvent event, ItemStream stream, Collector collector)
+    private void handle(ItemEvent event, ItemStream stream, OutputFiles at, Collector collector)
             throws RunFailedException, InterruptedException {
         if (event instanceof ItemEvent.Abandoned abandoned) {
-            abandon(abandoned);
+            abandon(abandoned, at);
             return;
         }
-        ItemFailure failure = event instanceof ItemEvent.Done done ? commit(done) : discard((ItemEvent.Failed) event);
+        settle(
+                event instanceof ItemEvent.Done done ? commit(done, at) : discard((ItemEvent.Failed) event, at),
+                stream,
+                at,
+                collector);
+    }
+
+    private void settle(@Nullable ItemFailure failure, ItemStream stream, OutputFiles at, Collector collector)
+            throws RunFailedException, InterruptedException {
         if (failure != null) {
             tally.addFailed();
             observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
-            if (run.onFailure() == OnFailure.FAIL_FAST || failureText.isWholeJob(failure)) {
-                commitArrived(stream);
-                throw new RunFailedException(failureText.full(failure));
+            boolean whole = failureText.isWholeJob(failure);
+            if (run.onFailure() == OnFailure.FAIL_FAST || whole) {
+                commitArrived(stream, at);
+                throw new RunFailedException(withBundle(failureText.full(failure), whole ? null : failure));
             }
             sequencer.add(new ItemRecord(
-                    failure.item(), failure.worker(), List.of(), failure.printed(), failures.add(failure)));
+                    failure.item(),
+                    failure.worker(),
+                    List.of(),
+                    failure.printed(),
+                    withBundle(failures.add(failure), failure)));
+            if (limit.countFailure()) {
+                commitArrived(stream, at);
+            }
         }
         for (ItemRecord record = sequencer.poll(); record != null; record = sequencer.poll()) {
             release(record, collector);
@@ -180,16 +271,16 @@ final class JobRun {
     }
 
     /** The run is over with one failure, but what was finished by then is worth keeping. */
-    private void commitArrived(ItemStream stream) throws InterruptedException {
+    private void commitArrived(ItemStream stream, OutputFiles at) throws InterruptedException {
         stream.cancel();
         try {
             for (ItemEvent event = stream.next(); event != null; event = stream.next()) {
                 if (event instanceof ItemEvent.Done done) {
-                    commitQuietly(done);
+                    commitQuietly(done, at);
                 } else if (event instanceof ItemEvent.Failed failed) {
-                    var unused = discard(failed); // interrupted by the cancelling, most likely: no failure to tell of
+                    var unused = discard(failed, at); // interrupted by the cancelling, most likely: no failure to tell of
                 } else if (event instanceof ItemEvent.Abandoned abandoned) {
-                    files.discard(abandoned.item(), abandoned.worker());
+                    at.discard(abandoned.item(), abandoned.worker());
                     observer.itemAbandoned(abandoned);
                 }
             }
@@ -198,26 +289,40 @@ final class JobRun {
         }
     }
 
-    private void commitQuietly(ItemEvent.Done done) {
+    private void commitQuietly(ItemEvent.Done done, OutputFiles at) {
         try {
-            files.commit(done.item(), done.worker(), done.outcome().written());
+            at.commit(done.item(), done.worker(), done.outcome().written());
             noteDone(done);
         } catch (IOException e) {
-            files.end(done.item()); // one failure is said already
+            at.end(done.item()); // one failure is said already
         }
     }
 
-    private @Nullable ItemFailure commit(ItemEvent.Done done) {
+    private @Nullable ItemFailure commit(ItemEvent.Done done, OutputFiles at) {
         String printed = PrintedLines.cut(done.output());
         try {
-            files.commit(done.item(), done.worker(), done.outcome().written());
+            at.commit(done.item(), done.worker(), done.outcome().written());
         } catch (IOException e) {
-            files.end(done.item());
-            return new ItemFailure(done.item(), done.worker(), 1, e, printed);
+            at.end(done.item());
+            return new ItemFailure(done.item(), done.worker(), 1, e, printed, "");
         }
         noteDone(done);
+        bundles.succeeded(done.item().name());
+        String story = heapRetry.story(done.item().index());
+        if (!story.isEmpty()) {
+            log.warn(failureText.subject(done.item()) + " " + story + ". <heap>" + heapRetry.heap()
+                    + "</heap> spares it the second run.");
+        }
         sequencer.add(new ItemRecord(done.item(), done.worker(), done.outcome().values(), printed, null));
         return null;
+    }
+
+    private void noteSecondRun(ItemEvent.Failed failed) {
+        tally.addRetried();
+        WorkerId worker = failed.reason().worker();
+        if (worker != null) {
+            observer.itemAbandoned(new ItemEvent.Abandoned(failed.item(), worker, failed.reason()));
+        }
     }
 
     private void noteDone(ItemEvent.Done done) {
@@ -225,21 +330,22 @@ final class JobRun {
         observer.itemDone(done);
     }
 
-    private ItemFailure discard(ItemEvent.Failed failed) {
+    private ItemFailure discard(ItemEvent.Failed failed, OutputFiles at) {
         if (failed.reason().worker() != null) {
-            files.discard(failed.item(), failed.reason().worker());
+            at.discard(failed.item(), failed.reason().worker());
         }
-        files.end(failed.item());
+        at.end(failed.item());
         return new ItemFailure(
                 failed.item(),
                 failed.reason().worker(),
-                failed.attempts(),
+                failed.attempts() + heapRetry.attemptsBefore(failed.item().index()),
                 failed.reason(),
-                PrintedLines.cut(failed.output()));
+                PrintedLines.cut(failed.output()),
+                heapRetry.story(failed.item().index()));
     }
 
-    private void abandon(ItemEvent.Abandoned abandoned) {
-        files.discard(abandoned.item(), abandoned.worker());
+    private void abandon(ItemEvent.Abandoned abandoned, OutputFiles at) {
+        at.discard(abandoned.item(), abandoned.worker());
         observer.itemAbandoned(abandoned);
         if (abandoned.reason() == null) {
             log.debug(failureText.again(abandoned));
@@ -247,6 +353,29 @@ final class JobRun {
             tally.addRetried();
             log.warn(failureText.again(abandoned));
         }
+    }
+
+    /** Writes what is known of a failure down, and says where. */
+    private String withBundle(String message, @Nullable ItemFailure failure) {
+        if (failure == null) {
+            return message;
+        }
+        FailedItem failed = new FailedItem(
+                failure.item(),
+                failure.worker(),
+                failure.attempts(),
+                failure.reason(),
+                failureText.full(failure),
+                heapRetry.workerCommand());
+        return bundles.add(failed).map(line -> message + "\n" + line).orElse(message);
+    }
+
+    /** Where some items run, what is gathered from all is left as it is. */
+    private Collector collector() {
+        if (!selection().isAll() && !plan.collector().files().isEmpty()) {
+            log.info(text.collectorLeft(plan.collector()));
+        }
+        return selection().isAll() ? plan.collector() : Collector.NONE;
     }
 
     private void release(ItemRecord record, Collector collector) throws RunFailedException {

@@ -1,6 +1,7 @@
 package io.github.mpmaven.job;
 
 import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.job.failure.ItemSelection;
 import io.github.mpmaven.job.plan.JobPlan;
 import io.github.mpmaven.job.plan.OutputGuard;
 import io.github.mpmaven.job.plan.OutputGuard.GuardedItems;
@@ -50,17 +51,22 @@ public final class JobRunner {
     }
 
     private void runJobs() throws RunFailedException, IOException, InterruptedException {
+        ItemSelection selection = config.failures().selection();
+        FailureLimit limit = new FailureLimit(config.failures().maxFailures());
         List<JobPlan> plans = new ArrayList<>();
         for (JobConfig job : config.jobs()) {
             plans.add(JobPlan.of(
-                    job, surroundings.builtIns().apply(job.spec().task()).orElse(null)));
+                    job, surroundings.builtIns().apply(job.spec().task()).orElse(null), selection.in(job.id())));
         }
         OutputGuard guard = new OutputGuard(plans, config.projectDirectory(), config.logDirectory());
         List<String> failures = new ArrayList<>();
         for (JobPlan plan : plans) {
+            if (!selection.holdsJob(plan.config().id()) || limit.isReached()) {
+                continue;
+            }
             GuardedItems items = guard.items(plan); // first: what it refuses must not leave a progress running
             Engine engine = engines.of(plan.config());
-            new JobRun(config, plan, engine, engines.options(plan.config()), log, surroundings)
+            new JobRun(config, plan, engine, engines.options(plan.config()), log, surroundings, limit)
                     .run(items)
                     .ifPresent(failures::add);
         }

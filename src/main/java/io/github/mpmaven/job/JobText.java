@@ -61,6 +61,25 @@ final class JobText {
                 + ". Free some space there, or set -Djava.io.tmpdir to another directory.";
     }
 
+    /** {@return the line for a run of some items, which leaves alone what all of them make} */
+    String collectorLeft(Collector collector) {
+        return "Job " + job.id() + ": only some files run, so "
+                + String.join(", ", collector.files().stream().map(this::show).toList()) + " is left as it is.";
+    }
+
+    /** {@return what follows the failures of a job that too many of them have stopped} */
+    String stopped(int most) {
+        return "\nThe run stopped after " + Figures.count(most, "failure")
+                + " (<skipAfterFailureCount>). What had not begun by then was left out.";
+    }
+
+    /** {@return the line for files that were asked for, and are none of the job's} */
+    String notFound(java.util.Collection<String> names) {
+        return "Job " + job.id() + ": no such file: "
+                + String.join(", ", names.stream().sorted().map(LogText::name).toList())
+                + ". -Dmp.only takes names as the log has them, relative to the <directory>.";
+    }
+
     String collectorFailed(Collector collector, IOException failure) {
         String files =
                 String.join(", ", collector.files().stream().map(this::show).toList());

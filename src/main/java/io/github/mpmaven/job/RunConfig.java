@@ -1,5 +1,6 @@
 package io.github.mpmaven.job;
 
+import io.github.mpmaven.job.failure.FailureHandling;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param retries for one item
  * @param projectDirectory what messages show paths relative to, and the base of outputs that must not leave it
  * @param logDirectory where the workers' own lines are kept; nothing below it is an input
+ * @param failures what a failed item leaves, and which items run at all
  */
 public record RunConfig(
         List<JobConfig> jobs,
@@ -22,7 +24,8 @@ public record RunConfig(
         Duration taskTimeout,
         int retries,
         Path projectDirectory,
-        Path logDirectory) {
+        Path logDirectory,
+        FailureHandling failures) {
     public RunConfig {
         jobs = List.copyOf(jobs);
     }

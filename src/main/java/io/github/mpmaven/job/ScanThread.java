@@ -39,6 +39,12 @@ final class ScanThread implements AutoCloseable {
     private volatile @Nullable ItemStream stream;
     private volatile @Nullable Throwable failure;
 
+    /** Written by the job's thread, read by the scan. */
+    private volatile long horizon = Long.MAX_VALUE;
+
+    /** Guarded by this: whether the scan waits for the end of what it has handed over. */
+    private boolean paused;
+
     ScanThread(
             OutputGuard.GuardedItems items, Opening opening, OutputFiles files, Tally tally, int window, String job) {
         this.items = items;
@@ -68,6 +74,56 @@ final class ScanThread implements AutoCloseable {
         } finally {
             opened.countDown();
             surveyed.countDown();
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
+    /** Ends the stream, waits until its items have all ended one way or another, and opens the next one. */
+    private ItemStream continueLater(ItemStream open) throws IOException, InterruptedException {
+        synchronized (this) {
+            paused = true;
+        }
+        open.end();
+        synchronized (this) {
+            while (paused) {
+                wait();
+            }
+        }
+        ItemStream next = opening.open();
+        synchronized (this) {
+            stream = next;
+            notifyAll();
+        }
+        return next;
+    }
+
+    /**
+     * Hands no more items to this stream from an index on. The job's thread says so when an earlier item is to wait for the
+     * stream's end.
+     */
+    void endStreamAt(long index) {
+        if (index < horizon) {
+            horizon = index;
+        }
+    }
+
+    /** {@return the stream of the items after those that have ended, or null where there are none} */
+    @Nullable
+    ItemStream awaitNextStream() throws InterruptedException {
+        synchronized (this) {
+            horizon = Long.MAX_VALUE;
+            if (!paused) {
+                return null;
+            }
+            ItemStream last = stream;
+            paused = false;
+            notifyAll();
+            while (stream == last && failure == null) {
+                wait();
+            }
+            return stream == last ? null : stream;
         }
     }
 
@@ -78,6 +134,9 @@ final class ScanThread implements AutoCloseable {
                 open = opening.open();
                 stream = open;
                 opened.countDown();
+            }
+            if (item.index() >= horizon) {
+                open = continueLater(open);
             }
             files.begin(item);
             tally.addFound(item.sizeBytes());

@@ -2,6 +2,7 @@ package io.github.mpmaven.mojo;
 
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.JobWorkers;
+import io.github.mpmaven.job.OnFailure;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunObserver;
 import io.github.mpmaven.job.RunSurroundings;
@@ -68,6 +69,24 @@ abstract class JobsMojo extends AbstractMojo {
     /** How often an item that failed is run again, each time on a fresh worker. */
     @Parameter(property = "mp.retries", defaultValue = "0")
     private String retries;
+
+    /**
+     * Whether an item that ran out of heap runs once more, alone on a worker with twice as much, when the others are done.
+     */
+    @Parameter(property = "mp.retryOutOfMemory", defaultValue = "true")
+    private String retryOutOfMemory;
+
+    /** With {@code failAtEnd}: after how many failures nothing further is begun. Never unless given. */
+    @Parameter(property = "mp.skipAfterFailureCount")
+    private @Nullable String skipAfterFailureCount;
+
+    /**
+     * Which items run, instead of all: {@code job:css/app.css}, several with commas between, or {@code @failed} for those
+     * that failed in the last run. Names are as the log has them. What is gathered from all items, a sums file say, is left
+     * as it is.
+     */
+    @Parameter(property = "mp.only")
+    private @Nullable String only;
 
     /**
      * After how many items a worker is replaced by a fresh one, for tasks that leak. Never unless given.
@@ -278,7 +297,7 @@ abstract class JobsMojo extends AbstractMojo {
         ProjectPlace place = new ProjectPlace(project, session);
         List<JobConfig> parsed =
                 new JobsParser(tasks, place.base(), new MavenProjectFiles(project, session)).parse(jobsNode());
-        if (parsed.isEmpty() && place.isOneOfMany() && isByHand()) {
+        if (parsed.isEmpty() && place.isOneOfMany() && isByHand() && only == null) {
             throw new ConfigException(
                     "There are no jobs in this module, and a goal called by hand runs in the first module"
                             + " alone, because this one works without a pom, too. Call it in a module (mvn -f MODULE/pom.xml mp:run),"
@@ -353,13 +372,16 @@ abstract class JobsMojo extends AbstractMojo {
         Duration limit = taskTimeout == null ? Duration.ZERO : Durations.parse(new Setting("taskTimeout", taskTimeout));
         RunSettings.checkEngine(new Setting("engine", engine));
         new Setting("force", force).flag();
+        OnFailure failureMeans = RunSettings.onFailure(new Setting("onFailure", onFailure));
         return new RunConfig(
                 parsed,
                 RunSettings.chunkSize(new Setting("chunkSize", chunkSize)),
-                RunSettings.onFailure(new Setting("onFailure", onFailure)),
+                failureMeans,
                 debugChoice.isOn() ? Duration.ZERO : limit,
                 new Setting("retries", retries).wholeNumber(0, "Leave it out for no second try."),
                 place.base(),
-                place.logDirectory());
+                place.logDirectory(),
+                new FailureSettings(only, skipAfterFailureCount, retryOutOfMemory)
+                        .handling(parsed, failureMeans, place, MavenCommand.of(session, project, mojoExecution)));
     }
 }

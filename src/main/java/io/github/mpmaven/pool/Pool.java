@@ -91,6 +91,14 @@ public final class Pool implements AutoCloseable {
         return tasks.queue().operationCount();
     }
 
+    /**
+     * Ends the workers when there are no calls left, so that their memory and permits are free for others. The next call
+     * starts workers again. Does not block.
+     */
+    public void rest() {
+        loop.rest();
+    }
+
     /** {@return how many workers have been ready so far} */
     public int workersStarted() {
         return loop.workersStarted();

@@ -114,6 +114,11 @@ final class PoolLoop implements Runnable {
         post(() -> workforce.forget(function));
     }
 
+    /** Ends workers that have nothing to do. */
+    void rest() {
+        post(workforce::rest);
+    }
+
     int workersStarted() {
         return workforce.workersStarted();
     }

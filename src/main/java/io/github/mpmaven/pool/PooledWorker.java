@@ -102,6 +102,11 @@ final class PooledWorker {
         return first;
     }
 
+    /** {@return whether it was told to end by force} */
+    boolean isForced() {
+        return forced;
+    }
+
     /** The call it is on was told to end early, whatever it does from now on. */
     void interrupted() {
         interrupted = true;

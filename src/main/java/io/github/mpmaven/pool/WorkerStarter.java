@@ -1,11 +1,13 @@
 package io.github.mpmaven.pool;
 
 import io.github.mpmaven.call.ExitStatus;
+import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
 import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.files.RunDirectory;
 import io.github.mpmaven.mapped.WorkerSlot;
 import io.github.mpmaven.process.JvmCommand;
 import io.github.mpmaven.process.JvmProcess;
+import io.github.mpmaven.process.KernelKills;
 import io.github.mpmaven.process.Launcher;
 import io.github.mpmaven.process.WorkerJvm;
 import io.github.mpmaven.wire.Endpoint;
@@ -31,6 +33,8 @@ final class WorkerStarter {
     /** The class that a worker runs. Named, not referenced: pool and worker never see each other. */
     private static final String WORKER_MAIN = "io.github.mpmaven.worker.WorkerMain";
 
+    private static final int KILL_SIGNAL = 9;
+
     private final PoolOptions options;
     private final RunDirectory runDirectory;
     private final Endpoint endpoint;
@@ -38,6 +42,7 @@ final class WorkerStarter {
     private final PoolLoop loop;
     private final Launcher launcher;
     private final JvmCommand command;
+    private final KernelKills kernelKills = KernelKills.fromNow();
 
     WorkerStarter(
             PoolOptions options, RunDirectory runDirectory, Endpoint endpoint, Workforce workforce, PoolLoop loop) {
@@ -136,12 +141,20 @@ final class WorkerStarter {
             @Override
             public void exited(ExitStatus exit) {
                 worker.killOrphans(process); // here, because to look for them takes time, and before its end is known
+                boolean byKernel = isKilled(exit) && kernelKills.tellOne();
                 loop.post(() -> {
+                    if (byKernel && !worker.isForced()) {
+                        worker.blame(CrashReport.BY_KERNEL);
+                    }
                     worker.exited(exit);
                     workforce.exited(worker);
                 });
             }
         };
+    }
+
+    private static boolean isKilled(ExitStatus exit) {
+        return exit.signal().orElse(0) == KILL_SIGNAL;
     }
 
     /** Ends a worker's process by force; its exit is posted as any other. */

@@ -52,6 +52,10 @@ final class Workforce {
     private final Set<CallSource> streams = new LinkedHashSet<>();
     private int failedStarts;
     private boolean closing;
+
+    /** Whether workers end when they have nothing to do; until the next stream. */
+    private boolean resting;
+
     private boolean terminating;
     private @Nullable TaskException broken;
 
@@ -90,6 +94,7 @@ final class Workforce {
     // ---- what callers ask for
 
     void opened(CallSource stream) {
+        resting = false;
         if (broken != null) {
             stream.breakOff(broken);
         } else if (terminating || isEnded()) {
@@ -120,6 +125,16 @@ final class Workforce {
         }
     }
 
+    /** Ends the workers there are, once there are no calls, and gives their permits back. */
+    void rest() {
+        resting = true;
+    }
+
+    /** Whether nobody has anything for a worker to do, now or soon. */
+    private boolean isDrained() {
+        return (closing || resting) && streams.isEmpty();
+    }
+
     void close() {
         closing = true;
     }
@@ -146,7 +161,7 @@ final class Workforce {
         removeFinished();
         int pending = dispatcher.dispatch(now);
         startWorkers(dispatcher.workersMissing(pending));
-        dispatcher.retireWorkers(closing && streams.isEmpty());
+        dispatcher.retireWorkers(isDrained());
     }
 
     private void removeFinished() {
@@ -240,7 +255,7 @@ final class Workforce {
     private void gone(PooledWorker worker) {
         boolean neverReady = worker.is(WorkerState.STARTING) || worker.link() == null;
         boolean interrupted = worker.isInterrupted();
-        boolean asked = terminating || (closing && streams.isEmpty()); // while there are calls, nobody asked it to end
+        boolean asked = terminating || isDrained(); // while there are calls, nobody asked it to end
         boolean wasKilled = worker.is(WorkerState.STARTING) && worker.wasKilled();
         if (!workers.contains(worker) || !worker.moveTo(WorkerState.GONE, Long.MAX_VALUE)) {
             return;

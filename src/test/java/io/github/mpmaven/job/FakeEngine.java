@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -42,6 +43,8 @@ final class FakeEngine implements Engine {
 
     boolean newestFirst;
     boolean closed;
+    OptionalLong heap = OptionalLong.empty();
+    FakeEngine roomier;
     int opened;
     int maxOutstanding;
     TaskSpec spec;
@@ -158,6 +161,16 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public OptionalLong heapBytes() {
+        return heap;
+    }
+
+    @Override
+    public Optional<Engine> openRoomier() {
+        return Optional.ofNullable(roomier);
+    }
+
+    @Override
     public void close() {
         closed = true;
     }
@@ -166,7 +179,7 @@ final class FakeEngine implements Engine {
         private final int window;
         private final Deque<TaskItem> waiting = new ArrayDeque<>();
         private final boolean[] finished;
-        private long oldest;
+        private long oldest = -1;
         private boolean ended;
         private boolean draining;
         private boolean cancelled;
@@ -178,6 +191,9 @@ final class FakeEngine implements Engine {
 
         @Override
         public synchronized boolean add(TaskItem item) throws InterruptedException {
+            if (oldest < 0) {
+                oldest = item.index();
+            }
             while (!cancelled && item.index() >= oldest + window) {
                 wait();
             }

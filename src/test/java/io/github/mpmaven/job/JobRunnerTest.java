@@ -11,6 +11,8 @@ import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.job.JobConfig.Naming;
+import io.github.mpmaven.job.failure.FailureHandling;
+import io.github.mpmaven.job.failure.ItemSelection;
 import io.github.mpmaven.report.ProgressStyle;
 import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.task.BuiltInTask;
@@ -26,7 +28,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,7 @@ class JobRunnerTest {
     private final LinesLog log = new LinesLog();
     private OnFailure onFailure = OnFailure.FAIL_FAST;
     private ProgressStyle progress = ProgressStyle.NONE;
+    private FailureHandling failures = FailureHandling.NONE;
     private FakeBuiltIn builtIn = new FakeBuiltIn();
 
     @BeforeEach
@@ -517,10 +523,113 @@ class JobRunnerTest {
         assertThat(project.resolve("other/a")).exists();
     }
 
+    @Test
+    void runsOnlyTheItemsThatWereAskedForAndLeavesAloneWhatAllOfThemMake() throws Exception {
+        files("a", "b*", "bc");
+        only("sums", "b*");
+        FakeEngine engine = FakeEngine.writing();
+        run(engine, job(project.resolve("other"), Naming.SAME), builtIn(out));
+        assertThat(engine.seen).extracting(TaskItem::name).containsExactly("b*");
+        assertThat(builtIn.collector.calls).isEmpty();
+        assertThat(namesIn(out)).containsExactly("b*");
+        assertThat(log.lines).contains("I Job sums: only some files run, so out/SUMS is left as it is.");
+    }
+
+    @Test
+    void saysThatAnItemThatWasAskedForIsNone() throws Exception {
+        files("a");
+        only("min", "b");
+        assertThatThrownBy(() -> run(FakeEngine.writing(), job(out, Naming.SAME)))
+                .hasMessageStartingWith("Job min: no such file: b.");
+        only("min", "a", "b");
+        run(FakeEngine.writing(), job(out, Naming.SAME));
+        assertThat(log.lines).anyMatch(line -> line.startsWith("W Job min: no such file: b."));
+    }
+
+    @Test
+    void stopsAfterSoManyFailuresAndBeginsNoOtherJob() throws Exception {
+        onFailure = OnFailure.FAIL_AT_END;
+        failures = new FailureHandling(null, ItemSelection.ALL, 2, false);
+        files("a", "b", "c", "d");
+        FakeEngine engine = new FakeEngine((fake, item) -> fake.failed(item, new IOException("no")));
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME), builtIn(project.resolve("other"))))
+                .hasMessageContaining(
+                        "a: java.io.IOException: no\n  b: java.io.IOException: no\nThe run stopped after 2"
+                                + " failures (<skipAfterFailureCount>).");
+        assertThat(engine.seen).extracting(TaskItem::name).containsExactly("a", "b");
+    }
+
+    @Test
+    void givesAnItemThatRanOutOfHeapOneMoreRunWithALargerOne() throws Exception {
+        files("a", "b", "c");
+        FakeEngine engine = hungry("b");
+        engine.roomier = new FakeEngine((fake, item) -> fake.done(item, ""));
+        engine.roomier.heap = OptionalLong.of(64 << 20);
+        run(engine, builtIn(out));
+        assertThat(builtIn.collector.calls)
+                .containsExactly("open fake", "add a [v:a]", "add b [v:b]", "add c [v:c]", "finish", "close");
+        assertThat(namesIn(out)).containsExactly("a", "b", "c");
+        assertThat(engine.roomier.closed).isTrue();
+        assertThat(log.lines)
+                .contains("W Job sums: sums on b ran out of heap at 32m, ran again alone with 64m."
+                        + " <heap>64m</heap> spares it the second run.");
+    }
+
+    @Test
+    void failsAnItemThatRunsOutOfTheLargerHeapToo() throws Exception {
+        files("a", "b", "c");
+        FakeEngine engine = hungry("b");
+        engine.roomier = hungry("b");
+        engine.roomier.heap = OptionalLong.of(64 << 20);
+        assertThatThrownBy(() -> run(engine, job(out, Naming.SAME)))
+                .hasMessageContaining("on b failed in worker 1 (pid 4711), tried 2 times:\njava.lang.OutOfMemoryError")
+                .hasMessageContaining("Set a larger <heap>")
+                .hasMessageContaining("It ran out of heap at 32m, ran again alone with 64m.");
+        assertThat(namesIn(out)).containsExactly("a", "c");
+    }
+
+    @Test
+    void failsAnItemThatRanOutOfHeapWhereNoLargerOneIsToBeHad() throws Exception {
+        files("a", "b");
+        assertThatThrownBy(() -> run(hungry("b"), job(out, Naming.SAME)))
+                .hasMessageContaining("on b failed in worker 1 (pid 4711):\njava.lang.OutOfMemoryError");
+    }
+
+    @Test
+    void keepsInputOrderWhenAWindowOfItemsWaitsForASecondRun() throws Exception {
+        builtIn.listed = Stream.iterate(0, i -> i + 1)
+                .limit(3 * JobRun.WINDOW)
+                .map(i -> new BuiltInTask.ListedItem("f" + i, List.of()))
+                .toList();
+        builtIn.outputs = List.of();
+        FakeEngine engine = hungry("f1", "f4000", "f9000");
+        engine.roomier = new FakeEngine((fake, item) -> fake.done(item, ""));
+        engine.roomier.heap = OptionalLong.of(64 << 20);
+        engine.newestFirst = true;
+        run(engine, builtIn(out));
+        assertThat(engine.roomier.seen).extracting(TaskItem::name).containsExactly("f4000", "f1", "f9000");
+        assertThat(engine.opened).isEqualTo(2);
+        assertThat(builtIn.collector.added).isEqualTo(3 * JobRun.WINDOW);
+        assertThat(builtIn.collector.inOrder).isTrue();
+    }
+
+    private FakeEngine hungry(String... names) {
+        failures = new FailureHandling(null, ItemSelection.ALL, 0, true);
+        FakeEngine engine = new FakeEngine((fake, item) -> List.of(names).contains(item.name())
+                ? fake.failed(item, new OutOfMemoryError("Java heap space"))
+                : fake.done(item, ""));
+        engine.heap = OptionalLong.of(32 << 20);
+        return engine;
+    }
+
+    private void only(String job, String... names) {
+        failures = new FailureHandling(null, ItemSelection.of(Map.of(job, Set.of(names)), true), 0, false);
+    }
+
     private void run(FakeEngine engine, JobConfig... jobs)
             throws RunFailedException, IOException, InterruptedException {
-        RunConfig config =
-                new RunConfig(List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"));
+        RunConfig config = new RunConfig(
+                List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"), failures);
         RunSurroundings surroundings = new RunSurroundings(
                 name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
                 progress,

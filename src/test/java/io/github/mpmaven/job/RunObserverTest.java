@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.job.JobConfig.Naming;
+import io.github.mpmaven.job.failure.FailureHandling;
 import io.github.mpmaven.report.ProgressStyle;
 import io.github.mpmaven.report.Tally;
 import io.github.mpmaven.scan.FileSet;
@@ -108,8 +109,15 @@ class RunObserverTest {
                 Naming.SAME,
                 false,
                 true);
-        RunConfig config =
-                new RunConfig(List.of(job), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"));
+        RunConfig config = new RunConfig(
+                List.of(job),
+                0,
+                onFailure,
+                Duration.ZERO,
+                0,
+                project,
+                project.resolve("target/mp"),
+                FailureHandling.NONE);
         RunSurroundings surroundings =
                 new RunSurroundings(name -> Optional.empty(), ProgressStyle.NONE, System.out, observer);
         new JobRunner(config, FakeEngine.engines(engine, job), log, surroundings).run();

@@ -22,14 +22,17 @@ public final class JobPlan {
     private final JobConfig config;
     private final @Nullable BuiltInTask builtIn;
     private final OutputPlan outputs;
+    private final Predicate<String> wanted;
     private final OutputNames names;
     private final Predicate<String> leftOut;
     private final Collector collector;
     private final FileSets fileSets;
 
-    private JobPlan(JobConfig config, @Nullable BuiltInTask builtIn) throws TaskSetupException, ScanException {
+    private JobPlan(JobConfig config, @Nullable BuiltInTask builtIn, Predicate<String> wanted)
+            throws TaskSetupException, ScanException {
         this.config = config;
         this.builtIn = builtIn;
+        this.wanted = wanted;
         if (builtIn != null) {
             builtIn.check(config.spec());
         }
@@ -61,8 +64,22 @@ public final class JobPlan {
      * @throws RunFailedException saying what is wrong with the job
      */
     public static JobPlan of(JobConfig config, @Nullable BuiltInTask builtIn) throws RunFailedException {
+        return of(config, builtIn, name -> true);
+    }
+
+    /**
+     * Checks a job of which some items run.
+     *
+     * @param config the job
+     * @param builtIn its task, or null where that is a person's own
+     * @param wanted says of an item's name whether it runs
+     * @return the plan
+     * @throws RunFailedException saying what is wrong with the job
+     */
+    public static JobPlan of(JobConfig config, @Nullable BuiltInTask builtIn, Predicate<String> wanted)
+            throws RunFailedException {
         try {
-            return new JobPlan(config, builtIn);
+            return new JobPlan(config, builtIn, wanted);
         } catch (TaskSetupException | ScanException e) {
             throw refusal(config, e.getMessage());
         }
@@ -133,14 +150,16 @@ public final class JobPlan {
             Path directory = config.fileSets().get(0).directory();
             List<ListedItem> listed = builtIn == null ? null : builtIn.listedItems(config.spec(), directory);
             if (listed == null) {
-                return PlannedItems.scanned(this, leftOut);
+                return PlannedItems.scanned(this, file -> !wanted.test(file.name()) || leftOut.test(file));
             }
             if (config.fileSets().size() > 1) {
                 throw new TaskSetupException("task " + config.spec().task()
                         + " has a list of files and needs one <fileSet>, whose directory they are relative to; but has "
                         + config.fileSets().size());
             }
-            return PlannedItems.listed(this, listed);
+            return PlannedItems.listed(
+                    this,
+                    listed.stream().filter(item -> wanted.test(item.name())).toList());
         } catch (TaskSetupException e) {
             throw refusal(config, e.getMessage());
         }
