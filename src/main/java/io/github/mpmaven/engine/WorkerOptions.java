@@ -37,4 +37,22 @@ public record WorkerOptions(
         jvmArgs = List.copyOf(jvmArgs);
         taskClassPath = List.copyOf(taskClassPath);
     }
+
+    /**
+     * {@return the same, but for the number of workers}
+     *
+     * @param count how many may run at a time, at least 1
+     */
+    public WorkerOptions withWorkers(int count) {
+        return new WorkerOptions(
+                count,
+                startMethod,
+                maxTasksPerChild,
+                heapBytes,
+                jvmArgs,
+                javaHome,
+                taskClassPath,
+                logDirectory,
+                workingDirectory);
+    }
 }

@@ -3,6 +3,7 @@ package io.github.mpmaven.job;
 import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
+import io.github.mpmaven.engine.ItemCosts;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
 import io.github.mpmaven.files.TempName;
@@ -68,7 +69,7 @@ final class JobRun {
     Optional<String> run(OutputGuard.GuardedItems items) throws RunFailedException, InterruptedException {
         long start = System.nanoTime();
         JobConfig job = plan.config();
-        JobOptions options = new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries());
+        JobOptions options = new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries(), ItemCosts.BY_SIZE);
         ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, window, job.id());
         try (progress;
                 Collector collector = plan.collector()) {

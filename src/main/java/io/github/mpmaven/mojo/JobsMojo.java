@@ -185,9 +185,15 @@ abstract class JobsMojo extends AbstractMojo {
      * @param options what the workers are like
      * @param budget the session's
      * @param runs runs it in this thread
+     * @throws ConfigException if what is the goal's own can't be used
      */
     abstract void run(RunConfig config, WorkerOptions options, SessionBudget budget, RunInForeground runs)
-            throws MojoExecutionException, MojoFailureException;
+            throws ConfigException, MojoExecutionException, MojoFailureException;
+
+    /** {@return whether the goal has something to do where there are no jobs} */
+    boolean needsNoJobs() {
+        return false;
+    }
 
     /**
      * Runs the jobs. Blocks until they have ended.
@@ -227,17 +233,17 @@ abstract class JobsMojo extends AbstractMojo {
     private void run() throws ConfigException, MojoExecutionException, MojoFailureException {
         ProjectPlace place = new ProjectPlace(project, session);
         List<JobConfig> parsed = new JobsParser(tasks, place.base()).parse(jobsNode());
-        if (parsed.isEmpty() && place.isOneOfMany() && isByHand()) {
+        if (parsed.isEmpty() && !needsNoJobs() && place.isOneOfMany() && isByHand()) {
             throw new ConfigException(
                     "There are no jobs in this module, and a goal called by hand runs in the first module"
                             + " alone, because this one works without a pom, too. Call it in a module (mvn -f MODULE/pom.xml mp:run),"
                             + " or bind it to a phase by <executions> to have it in all.");
         }
-        if (parsed.isEmpty() && place.isOneOfMany()) {
+        if (parsed.isEmpty() && !needsNoJobs() && place.isOneOfMany()) {
             getLog().info("mp has no jobs in this module.");
             return;
         }
-        if (parsed.isEmpty()) {
+        if (parsed.isEmpty() && !needsNoJobs()) {
             throw new ConfigException("There is nothing to run. Give <jobs> in the plugin's <configuration>, or one job"
                     + " with -Dmp.task and -Dmp.directory.");
         }

@@ -7,6 +7,8 @@ import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.RunLog;
 import io.github.mpmaven.job.RunSurroundings;
+import io.github.mpmaven.job.scratch.Engines;
+import io.github.mpmaven.report.ProgressStyle;
 import java.io.IOException;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -30,12 +32,31 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
      */
     void run(RunConfig config, WorkerOptions options, SessionBudget budget)
             throws MojoExecutionException, MojoFailureException {
+        run(() -> {
+            try (Engine engine = engines.open(options, budget, log)) {
+                new JobRunner(config, engine, log, surroundings).run();
+            }
+        });
+    }
+
+    /** What is done in the calling thread, which may be interrupted. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws RunFailedException, InterruptedException, IOException;
+    }
+
+    /**
+     * Does some work. Blocks until it has ended.
+     *
+     * @throws MojoFailureException if it failed: the message is the run's own, and said here only
+     * @throws MojoExecutionException if it could not begin, or was interrupted
+     */
+    void run(Work work) throws MojoExecutionException, MojoFailureException {
         InterruptOnExit exit = InterruptOnExit.ofThisThread();
         OtherModules others = OtherModules.watch(session);
         try (exit;
-                others;
-                Engine engine = engines.open(options, budget, log)) {
-            new JobRunner(config, engine, log, surroundings).run();
+                others) {
+            work.run();
         } catch (RunFailedException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException e) {
@@ -54,5 +75,21 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
             throw new MojoExecutionException(
                     "mp was interrupted. What had finished stands, the rest left nothing behind.");
         }
+    }
+
+    /**
+     * {@return engines whose workers are alike, but for their number}
+     *
+     * @param options what the workers are like
+     * @param budget the session's, which is large enough
+     */
+    Engines enginesLike(WorkerOptions options, SessionBudget budget) {
+        return (workers, job) -> engines.open(options.withWorkers(workers), budget, log);
+    }
+
+    /** {@return the surroundings of a run that shows no progress} */
+    RunSurroundings quietSurroundings() {
+        return new RunSurroundings(
+                surroundings.builtIns(), surroundings.workers(), ProgressStyle.NONE, surroundings.terminal());
     }
 }

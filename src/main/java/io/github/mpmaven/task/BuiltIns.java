@@ -3,6 +3,7 @@ package io.github.mpmaven.task;
 import io.github.mpmaven.task.checksum.ChecksumTask;
 import io.github.mpmaven.task.command.CommandTask;
 import io.github.mpmaven.task.compress.GzipTask;
+import io.github.mpmaven.task.squares.SumOfSquaresTask;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ public final class BuiltIns {
             case "checksum" -> Optional.of(new ChecksumTask());
             case "gzip" -> Optional.of(new GzipTask());
             case "command" -> Optional.of(new CommandTask());
+            case SumOfSquaresTask.NAME -> Optional.of(new SumOfSquaresTask()); // not offered by name
             default -> Optional.empty();
         };
     }

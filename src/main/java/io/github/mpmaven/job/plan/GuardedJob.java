@@ -114,7 +114,12 @@ final class GuardedJob {
         }
     }
 
+    /** {@return whether the job would take the output for an input of its own} */
     boolean selects(FileKey output) {
+        return !output.isBelow(logs) && isSelected(output);
+    }
+
+    private boolean isSelected(FileKey output) {
         return realSets.select(output.canonical()) || (folded != null && folded.select(output.canonical()));
     }
 

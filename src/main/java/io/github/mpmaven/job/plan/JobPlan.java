@@ -38,7 +38,7 @@ public final class JobPlan {
     }
 
     private void refuseUselessDirectory() throws TaskSetupException {
-        if (names.count() > 0 || !collector.files().isEmpty()) {
+        if (writes()) {
             return;
         }
         String useless = config.outputDirectory() != null ? "<outputDirectory>" : config.inPlace() ? "<inPlace>" : "";
@@ -97,6 +97,11 @@ public final class JobPlan {
                 ? config.fileSets().stream().map(FileSet::directory)
                 : Stream.of(config.outputDirectory());
         return trees.map(tree -> tree.toAbsolutePath().normalize()).distinct().toList();
+    }
+
+    /** {@return whether it writes any file} */
+    public boolean writes() {
+        return names.count() > 0 || !collector.files().isEmpty();
     }
 
     OutputNames names() {
