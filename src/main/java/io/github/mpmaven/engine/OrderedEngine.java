@@ -55,8 +55,7 @@ public final class OrderedEngine implements Engine {
     }
 
     private static JobOptions plain(JobOptions options, int window) {
-        return new JobOptions(
-                options.chunkSize(), window, options.taskTimeout(), options.retries(), ItemCosts.EQUAL);
+        return new JobOptions(options.chunkSize(), window, options.taskTimeout(), options.retries(), ItemCosts.EQUAL);
     }
 
     @Override
@@ -80,7 +79,8 @@ public final class OrderedEngine implements Engine {
     }
 
     /** Holds a block's items back until it is full. The block belongs to the thread that adds. */
-    private record Shuffled(ItemStream items, Random random, int blockSize, List<TaskItem> block) implements ItemStream {
+    private record Shuffled(ItemStream items, Random random, int blockSize, List<TaskItem> block)
+            implements ItemStream {
         Shuffled(ItemStream items, Random random, int blockSize) {
             this(items, random, blockSize, new ArrayList<>(blockSize));
         }

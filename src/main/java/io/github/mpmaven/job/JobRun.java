@@ -69,7 +69,8 @@ final class JobRun {
     Optional<String> run(OutputGuard.GuardedItems items) throws RunFailedException, InterruptedException {
         long start = System.nanoTime();
         JobConfig job = plan.config();
-        JobOptions options = new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries(), ItemCosts.BY_SIZE);
+        JobOptions options =
+                new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries(), ItemCosts.BY_SIZE);
         ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, window, job.id());
         try (progress;
                 Collector collector = plan.collector()) {

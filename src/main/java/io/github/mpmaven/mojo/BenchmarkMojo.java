@@ -60,8 +60,7 @@ public final class BenchmarkMojo extends JobsMojo {
             throws MojoExecutionException, MojoFailureException, ConfigException {
         int cores = Runtime.getRuntime().availableProcessors();
         List<Integer> counts = WorkerCounts.parse(new Setting("benchmarkWorkers", benchmarkWorkers), cores);
-        int rounds =
-                new Setting("benchmarkRounds", benchmarkRounds).wholeNumber(1, "Leave it out for 3 rounds.");
+        int rounds = new Setting("benchmarkRounds", benchmarkRounds).wholeNumber(1, "Leave it out for 3 rounds.");
         int n = new Setting("benchmarkN", benchmarkN).wholeNumber(1, "Leave it out for a few seconds of work.");
         budget.growTo(counts.get(counts.size() - 1));
         Engines engines = runs.enginesLike(options, budget);

@@ -8,8 +8,10 @@ import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.RunLog;
 import io.github.mpmaven.job.RunSurroundings;
 import io.github.mpmaven.job.scratch.Engines;
+import io.github.mpmaven.job.times.LearningEngine;
 import io.github.mpmaven.report.ProgressStyle;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -33,7 +35,8 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
     void run(RunConfig config, WorkerOptions options, SessionBudget budget)
             throws MojoExecutionException, MojoFailureException {
         run(() -> {
-            try (Engine engine = engines.open(options, budget, log)) {
+            Path state = config.logDirectory().resolve("state");
+            try (Engine engine = new LearningEngine(engines.open(options, budget, log), state, log)) {
                 new JobRunner(config, engine, log, surroundings).run();
             }
         });

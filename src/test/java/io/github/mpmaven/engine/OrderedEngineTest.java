@@ -24,7 +24,8 @@ class OrderedEngineTest {
     void keepsTheOrderOfTheInputWhateverTheItemsCost() throws Exception {
         add(OrderedEngine.inOrder(below), 100);
 
-        assertThat(below.indexes).containsExactlyElementsOf(LongStream.range(0, 100).boxed().toList());
+        assertThat(below.indexes)
+                .containsExactlyElementsOf(LongStream.range(0, 100).boxed().toList());
         assertThat(below.options.costs()).isSameAs(ItemCosts.EQUAL);
         assertThat(below.options.window()).isEqualTo(WINDOW);
     }
@@ -49,8 +50,14 @@ class OrderedEngineTest {
 
         for (int i = 0; i < below.indexes.size(); i++) {
             int last = Math.min(below.indexes.size(), i + below.options.window());
-            long newest = below.indexes.subList(i, last).stream().mapToLong(Long::longValue).max().orElseThrow();
-            long oldest = below.indexes.subList(i, below.indexes.size()).stream().mapToLong(Long::longValue).min().orElseThrow();
+            long newest = below.indexes.subList(i, last).stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElseThrow();
+            long oldest = below.indexes.subList(i, below.indexes.size()).stream()
+                    .mapToLong(Long::longValue)
+                    .min()
+                    .orElseThrow();
             assertThat(newest - oldest).isLessThan(WINDOW);
         }
     }
@@ -60,7 +67,8 @@ class OrderedEngineTest {
                 new TaskSpec("job", "task", Parameters.NONE),
                 new JobOptions(1, WINDOW, Duration.ZERO, 0, ItemCosts.BY_SIZE))) {
             for (int i = 0; i < items; i++) {
-                assertThat(stream.add(new TaskItem(i, "item", "/item", List.of(), i, List.of()))).isTrue();
+                assertThat(stream.add(new TaskItem(i, "item", "/item", List.of(), i, List.of())))
+                        .isTrue();
             }
             stream.end();
         }

@@ -27,8 +27,7 @@ record BenchmarkJson(Measurements found, BenchmarkText text) {
                 %s
                   ]
                 }
-                """
-                .formatted(
+                """.formatted(
                         quoted(found.title()),
                         quoted(found.measured()),
                         found.cores(),

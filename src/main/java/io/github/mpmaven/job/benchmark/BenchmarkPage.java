@@ -9,8 +9,7 @@ import java.util.Locale;
  * @param text the same in words
  */
 record BenchmarkPage(Measurements found, BenchmarkText text) {
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -64,7 +63,9 @@ record BenchmarkPage(Measurements found, BenchmarkText text) {
         StringBuilder remarks = new StringBuilder();
         text.remarks().stream()
                 .skip(1)
-                .forEach(line -> remarks.append("<p class=\"soft\">").append(escaped(line)).append("</p>\n"));
+                .forEach(line -> remarks.append("<p class=\"soft\">")
+                        .append(escaped(line))
+                        .append("</p>\n"));
         StringBuilder rows = new StringBuilder();
         found.series().forEach(one -> rows.append(row(one)));
         return PAGE.formatted(
@@ -95,6 +96,9 @@ record BenchmarkPage(Measurements found, BenchmarkText text) {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -60,7 +60,12 @@ record SpeedUpPicture(Measurements found) {
                 y(bend),
                 x(widest()),
                 y(bend)));
-        text(svg, "end", x(bend) - 8, y(bend) - 8, "ideal on " + found.cores() + (found.cores() == 1 ? " core" : " cores"));
+        text(
+                svg,
+                "end",
+                x(bend) - 8,
+                y(bend) - 8,
+                "ideal on " + found.cores() + (found.cores() == 1 ? " core" : " cores"));
     }
 
     private void measured(StringBuilder svg) {
@@ -68,7 +73,9 @@ record SpeedUpPicture(Measurements found) {
         for (Series one : found.pooled()) {
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(one.workers()), y(found.speedUp(one))));
         }
-        svg.append("<polyline class=\"found\" points=\"").append(points.toString().strip()).append("\"/>\n");
+        svg.append("<polyline class=\"found\" points=\"")
+                .append(points.toString().strip())
+                .append("\"/>\n");
         int knee = found.knee();
         for (Series one : found.pooled()) {
             double base = found.baseline().median();

@@ -13,8 +13,7 @@ import java.util.List;
  * @param workers how many the several were
  * @param seed what their order was drawn with
  */
-record Finding(
-        String job, int files, List<Difference> differences, List<String> unsteady, int workers, long seed) {
+record Finding(String job, int files, List<Difference> differences, List<String> unsteady, int workers, long seed) {
     /** Smaller asks for another run to see the rest; larger pushes the advice off the screen. */
     private static final int MAX_SHOWN = 20;
 
@@ -33,18 +32,23 @@ record Finding(
             text.append(unsteady.contains(difference.file()) ? "; differs each time" : "");
         }
         if (differences.size() > MAX_SHOWN) {
-            text.append("\n  and ").append(Figures.count(differences.size() - MAX_SHOWN)).append(" more");
+            text.append("\n  and ")
+                    .append(Figures.count(differences.size() - MAX_SHOWN))
+                    .append(" more");
         }
         return text.append(meaning()).toString();
     }
 
     private String meaning() {
-        String race = "a race, or an order that matters. Look for what the task keeps from one item to the next (a static"
-                + " field, a cache, a counter) and for what items share (a file, a directory, a port): with several"
-                + " workers each has its own, and nobody waits for another. To see it again: -Dmp.check.seed=" + seed
-                + ".";
-        String unsteadily = "the task itself is not reproducible. Look for the time of day, random numbers, the order of"
-                + " a HashMap or HashSet, names of temporary files.";
+        String race =
+                "a race, or an order that matters. Look for what the task keeps from one item to the next (a static"
+                        + " field, a cache, a counter) and for what items share (a file, a directory, a port): with several"
+                        + " workers each has its own, and nobody waits for another. To see it again: -Dmp.check.seed="
+                        + seed
+                        + ".";
+        String unsteadily =
+                "the task itself is not reproducible. Look for the time of day, random numbers, the order of"
+                        + " a HashMap or HashSet, names of temporary files.";
         int steady = differences.size() - unsteady.size();
         if (unsteady.isEmpty()) {
             return "\nOne worker made the same of them twice, so this is " + race;

@@ -65,8 +65,8 @@ public final class ScratchRun implements AutoCloseable {
     public Ready ready(JobConfig job, int chunkSize) throws RunFailedException, IOException {
         Path out = outputs(job);
         DeleteTree.whole(out);
-        JobPlan plan = JobPlan.of(
-                job, surroundings.builtIns().apply(job.spec().task()).orElse(null));
+        JobPlan plan =
+                JobPlan.of(job, surroundings.builtIns().apply(job.spec().task()).orElse(null));
         Path logs = job.inPlace() ? scratch.resolve("logs") : run.logDirectory(); // the copies are inputs
         List<RunConfig> runs = Redirection.of(plan, run.logDirectory(), out).stream()
                 .map(redirected -> run.of(List.of(redirected), logs).withChunkSize(chunkSize))

@@ -81,8 +81,7 @@ class BenchmarkForkTest {
                 return 1_000 + turns.size();
             }
         };
-        Measurements found =
-                new Benchmark(workload, List.of(1, 4), 2, 4, new LocalWorkers(base).log()).measure();
+        Measurements found = new Benchmark(workload, List.of(1, 4), 2, 4, new LocalWorkers(base).log()).measure();
 
         assertThat(turns).containsExactly(4, 0, 1, 4, 4, 1, 0);
         assertThat(found.series())

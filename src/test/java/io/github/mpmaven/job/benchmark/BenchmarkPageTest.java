@@ -23,7 +23,8 @@ class BenchmarkPageTest {
 
         assertThat(page)
                 .contains("<title>mp benchmark: job sums &amp; more</title>", "prefers-color-scheme: dark")
-                .contains("<tr class=\"chosen\"><th scope=\"row\">2</th><td>4.150</td><td>4.100 – 4.200</td><td>1.95×</td>")
+                .contains(
+                        "<tr class=\"chosen\"><th scope=\"row\">2</th><td>4.150</td><td>4.100 – 4.200</td><td>1.95×</td>")
                 .doesNotContain("http:", "https:", "src=", "<script", "@import", "url(");
     }
 
@@ -50,8 +51,9 @@ class BenchmarkPageTest {
 
         assertThat(json)
                 .contains("\"format\": 1", "\"title\": \"job sums & more\"", "\"knee\": 2", "\"recommendedWorkers\": 2")
-                .contains("{\"workers\": 2, \"serial\": false, \"medianSeconds\": 4.150000, \"seconds\": [4.100000, 4.200000],"
-                        + " \"spread\": 0.0241, \"speedUp\": 1.9518, \"efficiency\": 0.9759}");
+                .contains(
+                        "{\"workers\": 2, \"serial\": false, \"medianSeconds\": 4.150000, \"seconds\": [4.100000, 4.200000],"
+                                + " \"spread\": 0.0241, \"speedUp\": 1.9518, \"efficiency\": 0.9759}");
         assertThat(BenchmarkJson.quoted("a\"b\\c\n\ud83d")).isEqualTo("\"a\\\"b\\\\c\\u000a\\ud83d\"");
     }
 

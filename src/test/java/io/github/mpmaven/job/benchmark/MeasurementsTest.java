@@ -30,8 +30,9 @@ class MeasurementsTest {
         assertThat(found.recommended().workers()).isEqualTo(4);
         assertThat(found.knee()).isEqualTo(4);
         assertThat(new BenchmarkText(found).advice())
-                .isEqualTo("Recommended: one worker for each of the 4 cores, which is the default: nothing to set. That is"
-                        + " 3.6 times as fast as one worker; more workers are less than 5 % faster, or slower.");
+                .isEqualTo(
+                        "Recommended: one worker for each of the 4 cores, which is the default: nothing to set. That is"
+                                + " 3.6 times as fast as one worker; more workers are less than 5 % faster, or slower.");
     }
 
     @Test
@@ -46,7 +47,8 @@ class MeasurementsTest {
     void saysThatWorkersGainNothing() {
         Measurements found = found(2, with(1, 0.5), with(2, 0.55), with(4, 0.7));
 
-        assertThat(new BenchmarkText(found).advice()).startsWith("Recommended: <workers>1</workers>. More workers gain nothing");
+        assertThat(new BenchmarkText(found).advice())
+                .startsWith("Recommended: <workers>1</workers>. More workers gain nothing");
     }
 
     @Test
@@ -54,8 +56,9 @@ class MeasurementsTest {
         Measurements found = found(8, with(1, 8), with(2, 4.1), with(4, 2.2));
 
         assertThat(new BenchmarkText(found).advice())
-                .isEqualTo("Recommended: <workers>4</workers> (-Dmp.workers=4). That is 3.6 times as fast as one worker, and"
-                        + " the most that was tried: there are 8 cores.");
+                .isEqualTo(
+                        "Recommended: <workers>4</workers> (-Dmp.workers=4). That is 3.6 times as fast as one worker, and"
+                                + " the most that was tried: there are 8 cores.");
     }
 
     @Test

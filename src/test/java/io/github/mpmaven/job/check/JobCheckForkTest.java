@@ -53,8 +53,9 @@ class JobCheckForkTest {
         String found = failure(workers.job(TASKS + "numbered", false));
 
         assertThat(found)
-                .matches("(?s)Job job: \\d+ of 12 outputs differ between one worker in order \\(there\\) and 2 workers in"
-                        + " shuffled order \\(here\\), seed 7:.*")
+                .matches(
+                        "(?s)Job job: \\d+ of 12 outputs differ between one worker in order \\(there\\) and 2 workers in"
+                                + " shuffled order \\(here\\), seed 7:.*")
                 .containsPattern("\n  \\d\\d.txt: first differs at byte 1[56] \\(line 2\\), 0x3\\d '\\d' there and ")
                 .contains("One worker made the same of them twice, so this is a race")
                 .endsWith("To see it again: -Dmp.check.seed=7.")
@@ -72,20 +73,23 @@ class JobCheckForkTest {
 
     @Test
     void worksOnCopiesOfFilesThatChangeInPlace() throws IOException {
-        assertThat(failure(workers.job(TASKS + "numbered", true))).containsPattern("\n  0/\\d\\d.txt: first differs at byte 1[56] ");
+        assertThat(failure(workers.job(TASKS + "numbered", true)))
+                .containsPattern("\n  0/\\d\\d.txt: first differs at byte 1[56] ");
 
         assertThat(base.resolve("src/11.txt")).hasContent("file 11\n");
     }
 
     @Test
     void namesOutputsThatAreMissing() {
-        assertThat(failure(workers.job(TASKS + "onlyFirst", false))).containsPattern("\n  \\d\\d.txt: not written with one worker\n");
+        assertThat(failure(workers.job(TASKS + "onlyFirst", false)))
+                .containsPattern("\n  \\d\\d.txt: not written with one worker\n");
     }
 
     @Test
     void saysThatAJobFailsInShuffledOrderAlone() {
         assertThat(failure(workers.job(TASKS + "inherited", false)))
-                .startsWith("With 2 workers in shuffled order (seed 7), after it succeeded with one worker in order: Job")
+                .startsWith(
+                        "With 2 workers in shuffled order (seed 7), after it succeeded with one worker in order: Job")
                 .contains("the first item is not here");
     }
 

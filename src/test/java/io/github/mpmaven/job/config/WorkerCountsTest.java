@@ -24,7 +24,9 @@ class WorkerCountsTest {
 
     @Test
     void refusesWhatIsNoNumberOfWorkers() {
-        refused("2,x", "<workers> must be a number, or a share of the cores like 1C or 0.5C, but was x. Leave it out to use every core.");
+        refused(
+                "2,x",
+                "<workers> must be a number, or a share of the cores like 1C or 0.5C, but was x. Leave it out to use every core.");
         refused(",", "<workers> is empty. Leave it out for twice as many workers as there are cores.");
     }
 
@@ -33,6 +35,8 @@ class WorkerCountsTest {
     }
 
     private static void refused(String text, String message) {
-        assertThatExceptionOfType(ConfigException.class).isThrownBy(() -> parse(text)).withMessage(message);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> parse(text))
+                .withMessage(message);
     }
 }

@@ -73,8 +73,7 @@ public final class LocalWorkers {
 
     /** {@return a run of these jobs} */
     public RunConfig run(JobConfig... jobs) {
-        return new RunConfig(
-                List.of(jobs), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, base, base.resolve("target/mp"));
+        return new RunConfig(List.of(jobs), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, base, base.resolve("target/mp"));
     }
 
     /** {@return surroundings with the tasks that come with mp} */
