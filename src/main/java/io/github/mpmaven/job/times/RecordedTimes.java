@@ -77,7 +77,7 @@ final class RecordedTimes {
     }
 
     static long entry(long nanos, int age) {
-        return Math.max(1, nanos / 1000) << AGE_BITS | age;
+        return (Math.max(1, nanos / 1000) << AGE_BITS) | age;
     }
 
     private static long nanos(long entry) {

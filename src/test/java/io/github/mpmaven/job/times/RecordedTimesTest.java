@@ -21,7 +21,8 @@ class RecordedTimesTest {
 
     @Test
     void estimatesAnItemAsItTookBeforeAndAnUnknownOneByItsSize() {
-        RecordedTimes times = RecordedTimes.NONE.with(run(item("slow", 1), 80 * MILLISECOND, item("fast", 1), MILLISECOND));
+        RecordedTimes times =
+                RecordedTimes.NONE.with(run(item("slow", 1), 80 * MILLISECOND, item("fast", 1), MILLISECOND));
 
         assertThat(times.estimate(item("slow", 1))).isEqualTo(80 * MILLISECOND);
         assertThat(times.estimate(item("fast", 99_999_999))).isEqualTo(MILLISECOND);
@@ -88,7 +89,7 @@ class RecordedTimesTest {
         byte[] good = Files.readAllBytes(file.file());
         for (int at = 0; at < good.length; at++) {
             byte[] damaged = good.clone();
-            damaged[at] ^= 0x10;
+            damaged[at] = (byte) (damaged[at] ^ 0x10);
             Files.write(file.file(), damaged);
             assertThat(file.read().isEmpty()).as("byte %d", at).isTrue();
             Files.write(file.file(), java.util.Arrays.copyOf(good, at));
@@ -107,7 +108,8 @@ class RecordedTimesTest {
         foresight.add(new TaskItem(8, "slow", "", List.of(), 1, List.of()), 9_000_000, 8000 * MILLISECOND);
 
         assertThat(foresight.gained(2))
-                .contains("the slow files of earlier runs went first, which saved about 4.0 s against the largest first");
+                .contains(
+                        "the slow files of earlier runs went first, which saved about 4.0 s against the largest first");
         assertThat(foresight.gained(1)).isEmpty();
     }
 
