@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param naming how an output's name comes from its input's
  * @param inPlace whether an output may replace its own input
  * @param failIfNoInput whether no matching file is an error
+ * @param workers what it asks of its workers beside what the run asks
  */
 public record JobConfig(
         TaskSpec spec,
@@ -22,9 +23,30 @@ public record JobConfig(
         @Nullable Path outputDirectory,
         Naming naming,
         boolean inPlace,
-        boolean failIfNoInput) {
+        boolean failIfNoInput,
+        WorkerDemands workers) {
     public JobConfig {
         fileSets = List.copyOf(fileSets);
+    }
+
+    /**
+     * Makes a job that asks nothing of its workers.
+     *
+     * @param spec id, task and parameters
+     * @param fileSets at least one
+     * @param outputDirectory where outputs are mirrored, absolute; null where they stand beside their inputs
+     * @param naming how an output's name comes from its input's
+     * @param inPlace whether an output may replace its own input
+     * @param failIfNoInput whether no matching file is an error
+     */
+    public JobConfig(
+            TaskSpec spec,
+            List<FileSet> fileSets,
+            @Nullable Path outputDirectory,
+            Naming naming,
+            boolean inPlace,
+            boolean failIfNoInput) {
+        this(spec, fileSets, outputDirectory, naming, inPlace, failIfNoInput, WorkerDemands.NONE);
     }
 
     /** {@return the job's id} */
@@ -39,7 +61,7 @@ public record JobConfig(
      * @param otherOutputDirectory absolute; null where outputs stand beside their inputs
      */
     public JobConfig on(List<FileSet> otherFileSets, @Nullable Path otherOutputDirectory) {
-        return new JobConfig(spec, otherFileSets, otherOutputDirectory, naming, inPlace, failIfNoInput);
+        return new JobConfig(spec, otherFileSets, otherOutputDirectory, naming, inPlace, failIfNoInput, workers);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemCosts;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.job.plan.JobPlan;
 import io.github.mpmaven.job.plan.OutputGuard;
@@ -35,6 +36,7 @@ final class JobRun {
     private final JobPlan plan;
     private final Engine engine;
     private final Progress progress;
+    private final RunObserver observer;
     private final RunLog log;
     private final JobText text;
     private final FailureText failureText;
@@ -44,13 +46,20 @@ final class JobRun {
     private final int window;
     private final Sequencer sequencer;
 
-    JobRun(RunConfig run, JobPlan plan, Engine engine, RunLog log, RunSurroundings surroundings) {
+    JobRun(
+            RunConfig run,
+            JobPlan plan,
+            Engine engine,
+            WorkerOptions options,
+            RunLog log,
+            RunSurroundings surroundings) {
         this.run = run;
         this.plan = plan;
         this.engine = engine;
         progress = surroundings.progress().start(plan.config().id(), tally, log::info, surroundings.terminal());
+        observer = surroundings.observer();
         this.log = new AsideLog(log, progress);
-        text = new JobText(run, plan.config(), surroundings.workers());
+        text = new JobText(run, plan.config(), options.describe());
         failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
         failures = new Failures(run.onFailure(), failureText);
         files = new OutputFiles(engine.runId(), this.log);
@@ -74,6 +83,7 @@ final class JobRun {
         ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, window, job.id());
         try (progress;
                 Collector collector = plan.collector()) {
+            observer.jobStarted(job);
             noteOutputs(collector);
             openCollector(collector);
             scan.start();
@@ -88,6 +98,7 @@ final class JobRun {
         } finally {
             scan.close();
             files.sweep();
+            observer.jobEnded(job, tally);
         }
     }
 
@@ -157,6 +168,7 @@ final class JobRun {
         ItemFailure failure = event instanceof ItemEvent.Done done ? commit(done) : discard((ItemEvent.Failed) event);
         if (failure != null) {
             tally.addFailed();
+            observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
             if (run.onFailure() == OnFailure.FAIL_FAST || failureText.isWholeJob(failure)) {
                 commitArrived(stream);
                 throw new RunFailedException(failureText.full(failure));
@@ -177,9 +189,11 @@ final class JobRun {
                 if (event instanceof ItemEvent.Done done) {
                     commitQuietly(done);
                 } else if (event instanceof ItemEvent.Failed failed) {
-                    var unused = discard(failed);
+                    ItemFailure failure = discard(failed);
+                    observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
                 } else if (event instanceof ItemEvent.Abandoned abandoned) {
                     files.discard(abandoned.item(), abandoned.worker());
+                    observer.itemAbandoned(abandoned);
                 }
             }
         } catch (WorkerCrashedException e) {
@@ -190,7 +204,7 @@ final class JobRun {
     private void commitQuietly(ItemEvent.Done done) {
         try {
             files.commit(done.item(), done.worker(), done.outcome().written());
-            tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+            noteDone(done);
         } catch (IOException e) {
             files.end(done.item()); // one failure is said already
         }
@@ -204,9 +218,14 @@ final class JobRun {
             files.end(done.item());
             return new ItemFailure(done.item(), done.worker(), 1, e, printed);
         }
-        tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+        noteDone(done);
         sequencer.add(new ItemRecord(done.item(), done.worker(), done.outcome().values(), printed, null));
         return null;
+    }
+
+    private void noteDone(ItemEvent.Done done) {
+        tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+        observer.itemDone(done);
     }
 
     private ItemFailure discard(ItemEvent.Failed failed) {
@@ -224,6 +243,7 @@ final class JobRun {
 
     private void abandon(ItemEvent.Abandoned abandoned) {
         files.discard(abandoned.item(), abandoned.worker());
+        observer.itemAbandoned(abandoned);
         if (abandoned.reason() == null) {
             log.debug(failureText.again(abandoned));
         } else {

@@ -1,6 +1,7 @@
 package io.github.mpmaven.mojo;
 
-import io.github.mpmaven.engine.WorkerOptions;
+import io.github.mpmaven.job.JobConfig;
+import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.benchmark.Benchmark;
@@ -12,7 +13,9 @@ import io.github.mpmaven.job.config.Setting;
 import io.github.mpmaven.job.config.WorkerCounts;
 import io.github.mpmaven.job.scratch.Engines;
 import io.github.mpmaven.job.scratch.ScratchRun;
+import io.github.mpmaven.task.squares.SumOfSquaresTask;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -51,22 +54,27 @@ public final class BenchmarkMojo extends JobsMojo {
     private String benchmarkN;
 
     @Override
-    boolean needsNoJobs() {
-        return true;
+    List<JobConfig> jobsOfItsOwn(Path base) throws ConfigException {
+        return List.of(SquaresWorkload.job(n(), base));
+    }
+
+    private int n() throws ConfigException {
+        return new Setting("benchmarkN", benchmarkN).wholeNumber(1, "Leave it out for some seconds of work.");
     }
 
     @Override
-    void run(RunConfig config, WorkerOptions options, SessionBudget budget, RunInForeground runs)
+    void run(RunConfig config, JobWorkers workers, SessionBudget budget, RunInForeground runs)
             throws MojoExecutionException, MojoFailureException, ConfigException {
         int cores = Runtime.getRuntime().availableProcessors();
         List<Integer> counts = WorkerCounts.parse(new Setting("benchmarkWorkers", benchmarkWorkers), cores);
         int rounds = new Setting("benchmarkRounds", benchmarkRounds).wholeNumber(1, "Leave it out for 3 rounds.");
-        int n = new Setting("benchmarkN", benchmarkN).wholeNumber(1, "Leave it out for a few seconds of work.");
+        int n = n();
         budget.growTo(counts.get(counts.size() - 1));
-        Engines engines = runs.enginesLike(options, budget);
+        Engines engines = runs.enginesLike(workers, budget);
         runs.run(() -> {
-            if (config.jobs().isEmpty()) {
-                measure(new SquaresWorkload(n, engines), counts, rounds, config, runs);
+            JobConfig first = config.jobs().get(0);
+            if (first.spec().task().equals(SumOfSquaresTask.NAME)) {
+                measure(new SquaresWorkload(first, n, engines), counts, rounds, config, runs);
                 return;
             }
             try (ScratchRun scratch = ScratchRun.of(config, runs.quietSurroundings())) {

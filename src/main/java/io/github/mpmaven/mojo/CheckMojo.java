@@ -1,6 +1,6 @@
 package io.github.mpmaven.mojo;
 
-import io.github.mpmaven.engine.WorkerOptions;
+import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.check.JobCheck;
 import io.github.mpmaven.job.config.ConfigException;
@@ -36,16 +36,17 @@ public final class CheckMojo extends JobsMojo {
     private @Nullable String checkSeed;
 
     @Override
-    void run(RunConfig config, WorkerOptions options, SessionBudget budget, RunInForeground runs)
+    void run(RunConfig config, JobWorkers jobWorkers, SessionBudget budget, RunInForeground runs)
             throws MojoExecutionException, MojoFailureException, ConfigException {
-        int workers = Math.max(LEAST_WORKERS, options.workers());
+        int asked = jobWorkers.of(config.jobs().get(0)).workers();
+        int workers = Math.max(LEAST_WORKERS, asked);
         long seed = checkSeed == null
                 ? ThreadLocalRandom.current().nextInt(1_000_000)
                 : new Setting("checkSeed", checkSeed).wholeNumber(0, "Leave it out for a new one.");
         budget.growTo(workers);
         runs.run(() -> {
             try (ScratchRun scratch = ScratchRun.of(config, runs.quietSurroundings())) {
-                new JobCheck(scratch, runs.enginesLike(options, budget), runs.log(), workers, seed).run();
+                new JobCheck(scratch, runs.enginesLike(jobWorkers, budget), runs.log(), workers, seed).run();
             }
         });
     }

@@ -1,10 +1,12 @@
 package io.github.mpmaven.mojo;
 
 import io.github.mpmaven.engine.LocalEngine;
-import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.JobConfig;
+import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
+import io.github.mpmaven.job.RunObserver;
 import io.github.mpmaven.job.RunSurroundings;
+import io.github.mpmaven.job.WorkerDemands;
 import io.github.mpmaven.job.config.ConfigException;
 import io.github.mpmaven.job.config.ConfigNode;
 import io.github.mpmaven.job.config.Durations;
@@ -13,8 +15,13 @@ import io.github.mpmaven.job.config.JobsParser;
 import io.github.mpmaven.job.config.KnownTasks;
 import io.github.mpmaven.job.config.RunSettings;
 import io.github.mpmaven.job.config.Setting;
+import io.github.mpmaven.job.config.WorkerDemandsParser;
 import java.time.Duration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -23,6 +30,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +89,7 @@ abstract class JobsMojo extends AbstractMojo {
      * the cgroup, has besides Maven's own.
      */
     @Parameter(property = "mp.heap")
-    private @Nullable String heap;
+    private @Nullable PlexusConfiguration heap;
 
     /**
      * Further arguments of a worker's JVM, which override mp's own: one text that is split as a shell would, quotes
@@ -89,6 +97,31 @@ abstract class JobsMojo extends AbstractMojo {
      */
     @Parameter(property = "mp.jvmArgs")
     private @Nullable PlexusConfiguration jvmArgs;
+
+    /**
+     * The JDK that the workers run on, as one of {@code toolchains.xml}: an element for each thing it has to provide, {@code
+     * <version>[21,)</version>}. Unless given, what maven-toolchains-plugin has chosen, and else Maven's own.
+     */
+    @Parameter(property = "mp.jdkToolchain")
+    private @Nullable PlexusConfiguration jdkToolchain;
+
+    /** System properties of the workers, an element for each. */
+    @Parameter(property = "mp.systemProperties")
+    private @Nullable PlexusConfiguration systemProperties;
+
+    /** Variables that are added to the workers' environment, an element for each. */
+    @Parameter(property = "mp.environment")
+    private @Nullable PlexusConfiguration environment;
+
+    /** The directory that the workers run in. The project's unless given. */
+    @Parameter(property = "mp.workingDirectory")
+    private @Nullable PlexusConfiguration workingDirectory;
+
+    /**
+     * Where tasks run: {@code process}, in workers; {@code none}, in Maven's own JVM, item after item, to debug a task.
+     */
+    @Parameter(property = "mp.isolation")
+    private @Nullable PlexusConfiguration isolation;
 
     /** Where the items run: {@code local}, on this machine. */
     @Parameter(property = "mp.engine", defaultValue = "local")
@@ -105,15 +138,17 @@ abstract class JobsMojo extends AbstractMojo {
     /**
      * The jobs, each a {@code <job>} with {@code <id>}, {@code <task>}, one or several {@code <fileSet>} ({@code
      * <directory>}, {@code <includes>}, {@code <excludes>}, {@code <useDefaultExcludes>}, {@code <followSymlinks>}),
-     * {@code <outputDirectory>} or {@code <inPlace>}, {@code <suffix>}, {@code <extension>}, {@code <parameters>} and
-     * {@code <failIfNoInput>}. Relative paths start at the project's directory.
+     * {@code <projectArtifacts>}, {@code <projectDependencies>}, {@code <outputDirectory>} or {@code <inPlace>}, {@code
+     * <suffix>}, {@code <extension>}, {@code <parameters>}, {@code <dependencies>} and {@code <failIfNoInput>}, and of its own workers {@code <jdkToolchain>}, {@code <heap>}, {@code
+     * <jvmArgs>}, {@code <systemProperties>}, {@code <environment>}, {@code <workingDirectory>} and {@code <isolation>}.
+     * Relative paths start at the project's directory.
      */
     @Parameter
     private @Nullable PlexusConfiguration jobs;
 
     /**
-     * The task of a single job without {@code <jobs>}: {@code checksum}, {@code gzip}, {@code command}, a static method like
-     * {@code com.acme.Minify::minify}, or the name of a class.
+     * The task of a single job without {@code <jobs>}: {@code checksum}, {@code gzip}, {@code xslt}, {@code xml-validate},
+     * {@code command}, a static method like {@code com.acme.Minify::minify}, or the name of a class.
      */
     @Parameter(property = "mp.task")
     private @Nullable String task;
@@ -153,6 +188,10 @@ abstract class JobsMojo extends AbstractMojo {
     @Parameter(property = "mp.parameters")
     private @Nullable PlexusConfiguration parameters;
 
+    /** The single job's libraries, {@code group:artifact:version} with commas between. */
+    @Parameter(property = "mp.dependencies")
+    private @Nullable PlexusConfiguration dependencies;
+
     /** Whether the build fails where no file matches the single job. Otherwise that is a warning. */
     @Parameter(property = "mp.failIfNoInput")
     private @Nullable String failIfNoInput;
@@ -166,8 +205,11 @@ abstract class JobsMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution mojoExecution;
 
-    private EngineFactory engines = (options, budget, log) ->
-            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug);
+    @Inject
+    private RepositorySystem repositorySystem;
+
+    private EngineFactory engines = (options, budget, log, observer) ->
+            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug, observer);
 
     private KnownTasks tasks = KnownTasks.builtIn();
 
@@ -182,17 +224,22 @@ abstract class JobsMojo extends AbstractMojo {
      * Does with the jobs what the goal is for. Blocks until the workers have ended.
      *
      * @param config what to run
-     * @param options what the workers are like
+     * @param workers what each job's workers are like
      * @param budget the session's
      * @param runs runs it in this thread
      * @throws ConfigException if what is the goal's own can't be used
      */
-    abstract void run(RunConfig config, WorkerOptions options, SessionBudget budget, RunInForeground runs)
+    abstract void run(RunConfig config, JobWorkers workers, SessionBudget budget, RunInForeground runs)
             throws ConfigException, MojoExecutionException, MojoFailureException;
 
-    /** {@return whether the goal has something to do where there are no jobs} */
-    boolean needsNoJobs() {
-        return false;
+    /**
+     * {@return what the goal does where there are no jobs, possibly nothing}
+     *
+     * @param base what relative paths start from
+     * @throws ConfigException if what is the goal's own can't be used
+     */
+    List<JobConfig> jobsOfItsOwn(Path base) throws ConfigException {
+        return List.of();
     }
 
     /**
@@ -232,35 +279,51 @@ abstract class JobsMojo extends AbstractMojo {
 
     private void run() throws ConfigException, MojoExecutionException, MojoFailureException {
         ProjectPlace place = new ProjectPlace(project, session);
-        List<JobConfig> parsed = new JobsParser(tasks, place.base()).parse(jobsNode());
-        if (parsed.isEmpty() && !needsNoJobs() && place.isOneOfMany() && isByHand()) {
+        List<JobConfig> parsed =
+                new JobsParser(tasks, place.base(), new MavenProjectFiles(project, session)).parse(jobsNode());
+        if (parsed.isEmpty()) {
+            parsed = jobsOfItsOwn(place.base());
+        }
+        if (parsed.isEmpty() && place.isOneOfMany() && isByHand()) {
             throw new ConfigException(
                     "There are no jobs in this module, and a goal called by hand runs in the first module"
                             + " alone, because this one works without a pom, too. Call it in a module (mvn -f MODULE/pom.xml mp:run),"
                             + " or bind it to a phase by <executions> to have it in all.");
         }
-        if (parsed.isEmpty() && !needsNoJobs() && place.isOneOfMany()) {
+        if (parsed.isEmpty() && place.isOneOfMany()) {
             getLog().info("mp has no jobs in this module.");
             return;
         }
-        if (parsed.isEmpty() && !needsNoJobs()) {
+        if (parsed.isEmpty()) {
             throw new ConfigException("There is nothing to run. Give <jobs> in the plugin's <configuration>, or one job"
                     + " with -Dmp.task and -Dmp.directory.");
         }
         SessionBudget budget = SessionBudget.of(session);
-        WorkerOptions options =
-                new WorkerSettings(workers, startMethod, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
-        RunInForeground runs = new RunInForeground(engines, new MavenLog(getLog()), surroundings(options), session);
-        run(runConfig(parsed, place), options, budget, runs);
+        LibraryResolver libraries = LibraryResolver.of(repositorySystem, session.getRepositorySession(), project);
+        JobWorkers jobWorkers = new WorkerSettings(workers, startMethod, maxTasksPerChild, demands())
+                .workers(parsed, tasks, place, budget, libraries);
+        RunInForeground runs = new RunInForeground(engines, new MavenLog(getLog()), surroundings(), session);
+        run(runConfig(parsed, place), jobWorkers, budget, runs);
+    }
+
+    private WorkerDemands demands() throws ConfigException {
+        List<ConfigNode> given = new ArrayList<>();
+        for (PlexusConfiguration element : Arrays.asList(
+                jdkToolchain, heap, jvmArgs, systemProperties, environment, workingDirectory, isolation)) {
+            ConfigNode node = node(element);
+            if (node != null) {
+                given.add(node);
+            }
+        }
+        return WorkerDemandsParser.parse(given);
     }
 
     private boolean isByHand() {
         return mojoExecution.getSource() == MojoExecution.Source.CLI;
     }
 
-    private RunSurroundings surroundings(WorkerOptions options) {
-        String count = options.workers() == 1 ? "1 worker" : options.workers() + " workers";
-        return new RunSurroundings(tasks.lookup(), count, ProgressChoice.of(session, getLog()), System.out);
+    private RunSurroundings surroundings() {
+        return new RunSurroundings(tasks.lookup(), ProgressChoice.of(session, getLog()), System.out, RunObserver.NONE);
     }
 
     private ConfigNode jobsNode() throws ConfigException {
@@ -275,6 +338,7 @@ abstract class JobsMojo extends AbstractMojo {
                 .with("extension", extension)
                 .with("inPlace", inPlace)
                 .with(node(parameters))
+                .with(node(dependencies))
                 .with("failIfNoInput", failIfNoInput)
                 .orElse(given == null ? ConfigNode.of("jobs") : given);
     }

@@ -1,11 +1,12 @@
 package io.github.mpmaven.mojo;
 
-import io.github.mpmaven.engine.Engine;
-import io.github.mpmaven.engine.WorkerOptions;
+import io.github.mpmaven.job.JobEngines;
 import io.github.mpmaven.job.JobRunner;
+import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.RunLog;
+import io.github.mpmaven.job.RunObserver;
 import io.github.mpmaven.job.RunSurroundings;
 import io.github.mpmaven.job.scratch.Engines;
 import io.github.mpmaven.job.times.LearningEngine;
@@ -27,17 +28,30 @@ import org.apache.maven.plugin.MojoFailureException;
 record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surroundings, MavenSession session) {
 
     /**
+     * {@return the same, heard by somebody}
+     *
+     * @param observer hears what happens
+     */
+    RunInForeground observedBy(RunObserver observer) {
+        return new RunInForeground(engines, log, surroundings.observedBy(observer), session);
+    }
+
+    /**
      * Runs the jobs. Blocks until they have ended and the workers with them.
      *
      * @throws MojoFailureException if items failed: the message is the run's own, and said here only
      * @throws MojoExecutionException if the run could not begin, or was interrupted
      */
-    void run(RunConfig config, WorkerOptions options, SessionBudget budget)
+    void run(RunConfig config, JobWorkers workers, SessionBudget budget)
             throws MojoExecutionException, MojoFailureException {
         run(() -> {
             Path state = config.logDirectory().resolve("state");
-            try (Engine engine = new LearningEngine(engines.open(options, budget, log), state, log)) {
-                new JobRunner(config, engine, log, surroundings).run();
+            RunObserver observer = surroundings.observer();
+            JobEngines.Opening learning =
+                    options -> new LearningEngine(engines.open(options, budget, log, observer), state, log);
+            try (observer;
+                    JobEngines open = new JobEngines(workers, learning)) {
+                new JobRunner(config, open, log, surroundings).run();
             }
         });
     }
@@ -81,18 +95,20 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
     }
 
     /**
-     * {@return engines whose workers are alike, but for their number}
+     * {@return engines for the jobs with any number of workers}
      *
-     * @param options what the workers are like
+     * @param workers what the workers are like, but for their number
      * @param budget the session's, which is large enough
      */
-    Engines enginesLike(WorkerOptions options, SessionBudget budget) {
-        return (workers, job) -> engines.open(options.withWorkers(workers), budget, log);
+    Engines enginesLike(JobWorkers workers, SessionBudget budget) {
+        return (count, around) -> new JobEngines(
+                workers.with(options -> options.withWorkers(count)),
+                options -> around.apply(engines.open(options, budget, log, RunObserver.NONE)));
     }
 
-    /** {@return the surroundings of a run that shows no progress} */
+    /** {@return the surroundings of a run that shows no progress and is heard by nobody} */
     RunSurroundings quietSurroundings() {
         return new RunSurroundings(
-                surroundings.builtIns(), surroundings.workers(), ProgressStyle.NONE, surroundings.terminal());
+                surroundings.builtIns(), ProgressStyle.NONE, surroundings.terminal(), RunObserver.NONE);
     }
 }

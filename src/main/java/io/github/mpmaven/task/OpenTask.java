@@ -30,7 +30,8 @@ final class OpenTask implements RemoteFunction<TaskItem, TaskOutcome> {
         try {
             long start = System.nanoTime();
             List<String> values = task.run(item, attempt);
-            return new TaskOutcome(attempt.written(), values, System.nanoTime() - start);
+            long nanos = System.nanoTime() - start;
+            return new TaskOutcome(attempt.written(), values, WallClock.microsAt(start), nanos);
         } catch (Throwable e) {
             attempt.discard(e);
             throw e;

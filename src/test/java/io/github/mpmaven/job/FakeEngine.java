@@ -6,9 +6,12 @@ import io.github.mpmaven.call.TaskFailedException;
 import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.engine.Isolation;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.files.TempName;
+import io.github.mpmaven.process.StartMethod;
 import io.github.mpmaven.task.TaskItem;
 import io.github.mpmaven.task.TaskOutcome;
 import io.github.mpmaven.task.TaskSpec;
@@ -18,7 +21,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * An engine without processes: an item's task runs in the thread that asks for the next event. With {@link #newestFirst}
@@ -61,6 +67,34 @@ final class FakeEngine implements Engine {
         });
     }
 
+    /** This engine for all jobs, as if it had two workers. */
+    static JobEngines engines(FakeEngine engine, JobConfig... jobs) {
+        Map<String, WorkerOptions> byJob = new HashMap<>();
+        for (JobConfig job : jobs) {
+            byJob.put(job.id(), options());
+        }
+        return new JobEngines(new JobWorkers(byJob), options -> engine);
+    }
+
+    static WorkerOptions options() {
+        Path here = Path.of("").toAbsolutePath();
+        return new WorkerOptions(
+                2,
+                StartMethod.SPAWN,
+                0,
+                OptionalLong.empty(),
+                List.of(),
+                here,
+                List.of(),
+                here,
+                here,
+                Map.of(),
+                Map.of(),
+                Isolation.PROCESS,
+                1,
+                false);
+    }
+
     ItemEvent done(TaskItem item, String printed) throws IOException {
         List<Integer> written = new ArrayList<>();
         for (int i = 0; i < item.outputs().size(); i++) {
@@ -68,7 +102,10 @@ final class FakeEngine implements Engine {
             written.add(i);
         }
         return new ItemEvent.Done(
-                item, new TaskOutcome(written, List.of("v:" + item.name()), 1_000_000), WORKER, printed);
+                item,
+                new TaskOutcome(written, List.of("v:" + item.name()), 1_700_000_000_000_000L, 1_000_000),
+                WORKER,
+                printed);
     }
 
     ItemEvent failed(TaskItem item, Throwable thrown) throws IOException {

@@ -1,7 +1,7 @@
 package io.github.mpmaven.job.benchmark;
 
-import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.job.JobConfig;
+import io.github.mpmaven.job.JobEngines;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.RunLog;
 import io.github.mpmaven.job.scratch.Engines;
@@ -10,6 +10,7 @@ import io.github.mpmaven.job.scratch.ScratchRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -46,9 +47,9 @@ public record JobsWorkload(ScratchRun scratch, Engines engines, int chunkSize, R
             ready.add(scratch.ready(job, chunkSize));
         }
         long start = System.nanoTime();
-        try (Engine engine = engines.open(workers, scratch.jobs().get(0))) {
+        try (JobEngines open = engines.open(workers, UnaryOperator.identity())) {
             for (ScratchRun.Ready job : ready) {
-                job.run(engine, new QuietLog(log));
+                job.run(open, new QuietLog(log));
             }
         }
         return System.nanoTime() - start;

@@ -91,7 +91,7 @@ record SpeedUpPicture(Measurements found) {
                     svg,
                     one.workers() == widest() ? "end" : "start",
                     x(one.workers()) + (one.workers() == widest() ? -2 : 10),
-                    y(found.speedUp(one)) + 24,
+                    y(found.speedUp(one)) + (found.speedUp(one) < most() / 5 ? -14 : 24),
                     String.format(Locale.ROOT, "%.2f×%s", found.speedUp(one), knees));
         }
     }

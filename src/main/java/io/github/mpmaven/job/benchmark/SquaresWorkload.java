@@ -1,28 +1,44 @@
 package io.github.mpmaven.job.benchmark;
 
-import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemCosts;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.job.JobConfig;
+import io.github.mpmaven.job.JobEngines;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.scratch.Engines;
 import io.github.mpmaven.report.Figures;
+import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.task.TaskItem;
 import io.github.mpmaven.task.squares.SumOfSquaresTask;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The classic of the tutorials on multiprocessing: sums of squares, which need a CPU and nothing else.
  *
+ * @param job has the task and its n
  * @param n how many squares a task adds up
  * @param engines where the tasks run
  */
-public record SquaresWorkload(long n, Engines engines) implements Workload {
+public record SquaresWorkload(JobConfig job, long n, Engines engines) implements Workload {
     /** Enough that twelve workers end within a tenth of each other; more would hide what a task costs to send. */
     static final int TASKS = 64;
+
+    /**
+     * {@return a job of such sums}
+     *
+     * @param n how many squares a task adds up
+     * @param base any directory
+     */
+    public static JobConfig job(long n, Path base) {
+        FileSet none = new FileSet(base, List.of(), List.of(), true, true);
+        return new JobConfig(SumOfSquaresTask.spec(n), List.of(none), null, JobConfig.Naming.SAME, false, false);
+    }
 
     @Override
     public String title() {
@@ -79,8 +95,8 @@ public record SquaresWorkload(long n, Engines engines) implements Workload {
     private long parallel(int workers) throws RunFailedException, InterruptedException, IOException {
         JobOptions options = new JobOptions(0, TASKS, Duration.ZERO, 0, ItemCosts.EQUAL);
         long sum = 0;
-        try (Engine engine = engines.open(workers, null);
-                ItemStream stream = engine.open(SumOfSquaresTask.spec(n), options)) {
+        try (JobEngines open = engines.open(workers, UnaryOperator.identity());
+                ItemStream stream = open.of(job).open(job.spec(), options)) {
             for (int task = 0; task < TASKS; task++) {
                 stream.add(new TaskItem(task, Integer.toString(task), "", List.of(), 0, List.of()));
             }

@@ -1,9 +1,9 @@
 package io.github.mpmaven.job.check;
 
-import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.OrderedEngine;
 import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.job.JobConfig;
+import io.github.mpmaven.job.JobEngines;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.RunLog;
 import io.github.mpmaven.job.check.OutputTrees.Comparison;
@@ -89,8 +89,8 @@ public final class JobCheck {
 
     private boolean inOrder(JobConfig job, Path to) throws RunFailedException, InterruptedException, IOException {
         ScratchRun.Ready ready = scratch.ready(job, 0);
-        try (Engine engine = OrderedEngine.inOrder(engines.open(1, job))) {
-            ready.run(engine, new QuietLog(log));
+        try (JobEngines open = engines.open(1, OrderedEngine::inOrder)) {
+            ready.run(open, new QuietLog(log));
         } catch (RunFailedException e) {
             throw new RunFailedException("With one worker in order: " + e.getMessage(), e);
         }
@@ -100,8 +100,8 @@ public final class JobCheck {
 
     private void shuffled(JobConfig job, Path to) throws RunFailedException, InterruptedException, IOException {
         ScratchRun.Ready ready = scratch.ready(job, 1);
-        try (Engine engine = OrderedEngine.shuffled(engines.open(workers, job), seed)) {
-            ready.run(engine, new QuietLog(log));
+        try (JobEngines open = engines.open(workers, engine -> OrderedEngine.shuffled(engine, seed))) {
+            ready.run(open, new QuietLog(log));
         } catch (RunFailedException e) {
             throw new RunFailedException(
                     "With " + workers + " workers in shuffled order (seed " + seed

@@ -12,21 +12,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one {@code <job>}. */
 final class JobParser {
-    private static final Set<String> ELEMENTS = Set.of(
-            "id",
-            "task",
-            "fileSet",
-            "outputDirectory",
-            "suffix",
-            "extension",
-            "inPlace",
-            "parameters",
-            "failIfNoInput",
-            "dependencies");
+    private static final Set<String> ELEMENTS = Stream.concat(
+                    Stream.of(
+                            "id",
+                            "task",
+                            "fileSet",
+                            ProjectInputs.ARTIFACTS,
+                            ProjectInputs.DEPENDENCIES,
+                            "outputDirectory",
+                            "suffix",
+                            "extension",
+                            "inPlace",
+                            "parameters",
+                            "failIfNoInput"),
+                    WorkerDemandsParser.OF_A_JOB.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> FILE_SET_ELEMENTS =
             Set.of("directory", "includes", "excludes", "useDefaultExcludes", "followSymlinks");
@@ -38,6 +44,7 @@ final class JobParser {
 
     private final KnownTasks tasks;
     private final Path base;
+    private final ProjectFiles projectFiles;
     private final String id;
     private final String place;
     private final ElementReader reader;
@@ -47,9 +54,11 @@ final class JobParser {
      *
      * @param number the job's number, which names it where it has no id
      */
-    JobParser(KnownTasks tasks, Path base, int number, ConfigNode job) throws ConfigException {
+    JobParser(KnownTasks tasks, Path base, ProjectFiles projectFiles, int number, ConfigNode job)
+            throws ConfigException {
         this.tasks = tasks;
         this.base = base;
+        this.projectFiles = projectFiles;
         String given = givenId(job);
         this.id = given.isEmpty() ? "job-" + number : given;
         this.place = "job " + (given.isEmpty() ? number : given) + ": ";
@@ -70,16 +79,23 @@ final class JobParser {
         if (given.isPresent() && !ID.matcher(id).matches()) {
             throw given.get().error("must be of letters, digits, '.', '_' and '-', and not begin with '.' or '-'.");
         }
-        refuseDependencies();
         String task = task();
-        TaskSpec spec = new TaskSpec(id, task, parameters(!tasks.names().contains(task)));
+        TaskSpec spec = new TaskSpec(id, task, parameters(task));
         tasks.check(spec, place);
         Path outputDirectory = outputDirectory();
+        ProjectInputs.check(reader, spec, tasks.lookup().apply(task).orElse(null), outputDirectory);
         boolean inPlace = reader.flag("inPlace", false);
         if (inPlace && outputDirectory != null) {
             throw reader.error("<inPlace> and <outputDirectory> exclude each other. Take one away.");
         }
-        return new JobConfig(spec, fileSets(), outputDirectory, naming(), inPlace, reader.flag("failIfNoInput", false));
+        return new JobConfig(
+                spec,
+                fileSets(),
+                outputDirectory,
+                naming(),
+                inPlace,
+                reader.flag("failIfNoInput", false),
+                WorkerDemandsParser.parse(reader, place));
     }
 
     private String task() throws ConfigException {
@@ -89,9 +105,12 @@ final class JobParser {
                         + " com.acme.Minify::minify, or a class."));
     }
 
-    private Parameters parameters(boolean ownTask) throws ConfigException {
+    private Parameters parameters(String task) throws ConfigException {
         Optional<ConfigNode> parameters = reader.one("parameters");
-        return parameters.isEmpty() ? Parameters.NONE : ParameterParser.parse(parameters.get(), place, ownTask);
+        return parameters.isEmpty()
+                ? Parameters.NONE
+                : ParameterParser.parse(
+                        parameters.get(), place, tasks.lookup().apply(task).orElse(null), base);
     }
 
     private @Nullable Path outputDirectory() throws ConfigException {
@@ -125,6 +144,7 @@ final class JobParser {
         for (ConfigNode fileSet : reader.all("fileSet")) {
             fileSets.add(fileSet(new ElementReader(fileSet, place, FILE_SET_ELEMENTS)));
         }
+        fileSets.addAll(ProjectInputs.parse(reader, projectFiles));
         if (fileSets.isEmpty()) {
             throw reader.error("<fileSet> is missing. It says which files to work on: at least its <directory>.");
         }
@@ -149,15 +169,6 @@ final class JobParser {
             return base.resolve(setting.value()).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw setting.error("is no path: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private void refuseDependencies() throws ConfigException {
-        List<String> dependencies = reader.list("dependencies", "dependency");
-        if (!dependencies.isEmpty()) {
-            throw reader.error("<dependencies> of a job are not resolved by this version yet. Until then add "
-                    + String.join(", ", dependencies)
-                    + " to the project's own <dependencies>: tasks see its runtime class path.");
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.mpmaven.job.scratch;
 
-import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.job.JobConfig;
+import io.github.mpmaven.job.JobEngines;
 import io.github.mpmaven.job.JobRunner;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunFailedException;
@@ -95,14 +95,16 @@ public final class ScratchRun implements AutoCloseable {
         /**
          * Runs the job.
          *
-         * @param engine where
+         * @param engines where
          * @param log where its lines go
          * @throws RunFailedException if items failed
+         * @throws IOException if an engine can't be opened
          * @throws InterruptedException if the thread is interrupted
          */
-        public void run(Engine engine, RunLog log) throws RunFailedException, InterruptedException {
+        public void run(JobEngines engines, RunLog log)
+                throws RunFailedException, IOException, InterruptedException {
             for (RunConfig each : runs) {
-                new JobRunner(each, engine, log, surroundings).run();
+                new JobRunner(each, engines, log, surroundings).run();
             }
         }
     }

@@ -23,7 +23,7 @@ class BenchmarkForkTest {
     @Test
     void measuresSumsOfSquaresInThisProcessAndOnWorkers() throws Exception {
         LocalWorkers workers = new LocalWorkers(base);
-        Workload squares = new SquaresWorkload(10_007, workers.engines());
+        Workload squares = new SquaresWorkload(SquaresWorkload.job(10_007, base), 10_007, workers.engines());
 
         new Benchmark(squares, List.of(1, 2), 1, 2, workers.log()).run(base.resolve("mp"));
 

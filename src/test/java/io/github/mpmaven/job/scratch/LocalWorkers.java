@@ -1,12 +1,16 @@
 package io.github.mpmaven.job.scratch;
 
+import io.github.mpmaven.engine.Isolation;
 import io.github.mpmaven.engine.LocalEngine;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.JobConfig.Naming;
+import io.github.mpmaven.job.JobEngines;
+import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.OnFailure;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunLog;
+import io.github.mpmaven.job.RunObserver;
 import io.github.mpmaven.job.RunSurroundings;
 import io.github.mpmaven.process.StartMethod;
 import io.github.mpmaven.report.ProgressStyle;
@@ -18,6 +22,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -43,21 +48,26 @@ public final class LocalWorkers {
         List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        return (workers, job) -> LocalEngine.open(
-                new WorkerOptions(
-                        workers,
-                        StartMethod.SPAWN,
-                        0,
-                        OptionalLong.empty(),
-                        List.of(),
-                        Path.of(System.getProperty("java.home")),
-                        classPath,
-                        base.resolve("target/mp"),
-                        base),
-                permits,
-                numbers,
-                line -> {},
-                line -> {});
+        WorkerOptions options = new WorkerOptions(
+                1,
+                StartMethod.SPAWN,
+                0,
+                OptionalLong.empty(),
+                List.of(),
+                Path.of(System.getProperty("java.home")),
+                classPath,
+                base.resolve("target/mp"),
+                base,
+                Map.of(),
+                Map.of(),
+                Isolation.PROCESS,
+                1,
+                false);
+        JobWorkers all = new JobWorkers(Map.of("job", options, "sum-of-squares", options));
+        return (workers, around) -> new JobEngines(
+                all.with(each -> each.withWorkers(workers)),
+                each -> around.apply(
+                        LocalEngine.open(each, permits, numbers, line -> {}, line -> {}, RunObserver.NONE)));
     }
 
     /** {@return a job over {@code src}, whose outputs go to {@code target/out}, or replace their inputs} */
@@ -78,7 +88,7 @@ public final class LocalWorkers {
 
     /** {@return surroundings with the tasks that come with mp} */
     public RunSurroundings surroundings() {
-        return new RunSurroundings(BuiltIns::find, "n workers", ProgressStyle.NONE, System.out);
+        return new RunSurroundings(BuiltIns::find, ProgressStyle.NONE, System.out, RunObserver.NONE);
     }
 
     /** {@return a log that keeps its lines in {@link #lines}} */
