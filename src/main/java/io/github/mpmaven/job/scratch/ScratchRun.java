@@ -101,8 +101,7 @@ public final class ScratchRun implements AutoCloseable {
          * @throws IOException if an engine can't be opened
          * @throws InterruptedException if the thread is interrupted
          */
-        public void run(JobEngines engines, RunLog log)
-                throws RunFailedException, IOException, InterruptedException {
+        public void run(JobEngines engines, RunLog log) throws RunFailedException, IOException, InterruptedException {
             for (RunConfig each : runs) {
                 new JobRunner(each, engines, log, surroundings).run();
             }

@@ -29,7 +29,7 @@ record TimesFile(Path file) {
 
     RecordedTimes read() {
         try {
-            return parse(ByteBuffer.wrap(Files.readAllBytes(file)));
+            return parse(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             return RecordedTimes.NONE;
         } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
@@ -37,15 +37,16 @@ record TimesFile(Path file) {
         }
     }
 
-    private static RecordedTimes parse(ByteBuffer in) {
-        int bytes = in.remaining();
+    private static RecordedTimes parse(byte[] file) {
+        ByteBuffer in = ByteBuffer.wrap(file);
+        int bytes = file.length;
         long magic = in.getLong();
         int count = in.getInt();
         double nanosPerCost = in.getDouble();
         if (magic != MAGIC || count < 0 || bytes != HEAD_BYTES + 16L * count + TAIL_BYTES) {
             throw new IllegalArgumentException("no times: magic=" + magic + ", count=" + count + ", bytes=" + bytes);
         }
-        if (in.getLong(bytes - TAIL_BYTES) != checksum(in.array(), bytes - TAIL_BYTES)) {
+        if (in.getLong(bytes - TAIL_BYTES) != checksum(file, bytes - TAIL_BYTES)) {
             throw new IllegalArgumentException("damaged: bytes=" + bytes);
         }
         return RecordedTimes.of(longs(in, count), longs(in, count), nanosPerCost);
