@@ -54,20 +54,19 @@ final class NewTimes {
     }
 
     RunTimes sorted() {
-        Integer[] order = new Integer[size];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Long.compare(names[a], names[b]));
-        long[] sortedNames = new long[size];
-        long[] sortedNanos = new long[size];
+        long[] sorted = Arrays.copyOf(names, size);
+        Arrays.sort(sorted);
         int count = 0;
-        for (int i : order) {
-            if (count > 0 && sortedNames[count - 1] == names[i]) {
-                sortedNanos[count - 1] = Math.max(sortedNanos[count - 1], nanos[i]); // files of two sets, called alike
-            } else {
-                sortedNames[count] = names[i];
-                sortedNanos[count++] = nanos[i];
+        for (long name : sorted) {
+            if (count == 0 || sorted[count - 1] != name) {
+                sorted[count++] = name;
             }
         }
-        return new RunTimes(Arrays.copyOf(sortedNames, count), Arrays.copyOf(sortedNanos, count));
+        long[] sortedNanos = new long[count];
+        for (int i = 0; i < size; i++) {
+            int at = Arrays.binarySearch(sorted, 0, count, names[i]);
+            sortedNanos[at] = Math.max(sortedNanos[at], nanos[i]); // files of two sets may be called alike
+        }
+        return new RunTimes(Arrays.copyOf(sorted, count), sortedNanos);
     }
 }
