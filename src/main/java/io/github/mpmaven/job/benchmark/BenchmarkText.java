@@ -78,6 +78,10 @@ record BenchmarkText(Measurements found) {
         Series best = found.recommended();
         String times = Figures.factor(found.speedUp(best)) + " times as fast as "
                 + (found.baseline().isSerial() ? "serial work" : "one worker");
+        if (found.speedUp(best) < 1) {
+            return "Recommended: no pool. Serial work is faster: the items are too few or too short to pay for the start of"
+                    + " a worker.";
+        }
         if (best.workers() == 1 && found.pooled().size() > 1) {
             return "Recommended: <workers>1</workers>. More workers gain nothing here: the items are too few or too short"
                     + " to pay for their start, or they wait for something else than a core.";

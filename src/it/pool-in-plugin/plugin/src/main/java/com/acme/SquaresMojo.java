@@ -17,7 +17,7 @@ public final class SquaresMojo extends AbstractMojo {
 
     @Override
     public void execute() throws MojoExecutionException {
-        try (Pool pool = SessionPool.builder(session, 2).build()) {
+        try (Pool pool = SessionPool.builder(session, 2, Squares.SQUARE).build()) {
             pool.map(Squares.SQUARE, List.of(1, 2, 3, 4)).forEach(getLog()::info);
         } catch (Exception e) {
             throw new MojoExecutionException("The squares failed: " + e, e);
