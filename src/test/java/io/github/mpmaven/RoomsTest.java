@@ -49,7 +49,7 @@ class RoomsTest {
             room("engine", "process", "pool", "wire", "task", "call", "files"),
             room("report", "files"),
             room("job", "engine", "scan", "incremental", "report", "task", "files", "call"),
-            room("mojo", "job", "engine", "report", "process")));
+            room("mojo", "job", "engine", "report", "process", "pool")));
 
     /** Packages of other people, their sub-packages included, and the only rooms that may import them. */
     private static final Map<String, List<String>> LENT_LIBRARIES = Map.of(

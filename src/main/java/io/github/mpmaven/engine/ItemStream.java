@@ -19,8 +19,13 @@ public interface ItemStream extends AutoCloseable {
      */
     boolean add(TaskItem item) throws InterruptedException;
 
-    /** Says that no more items come. */
-    void end();
+    /**
+     * Says that no more items come. Called by the thread that adds them; may block as {@link #add} does, where items are
+     * held back.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void end() throws InterruptedException;
 
     /**
      * Takes the next event, in the order in which things happen. Each item has exactly one final event ({@link

@@ -9,20 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A job's items as calls of a pool. */
 final class LocalItemStream implements ItemStream {
-    /** What an item costs besides its bytes: opening and reporting it is worth so many. */
-    private static final long ITEM_COST_BYTES = 16 * 1024;
-
     private final CallStream<TaskItem, TaskOutcome> calls;
+    private final ItemCosts costs;
     private final IntSupplier workersStarted;
 
-    LocalItemStream(CallStream<TaskItem, TaskOutcome> calls, IntSupplier workersStarted) {
+    LocalItemStream(CallStream<TaskItem, TaskOutcome> calls, ItemCosts costs, IntSupplier workersStarted) {
         this.calls = calls;
+        this.costs = costs;
         this.workersStarted = workersStarted;
     }
 
     @Override
     public boolean add(TaskItem item) throws InterruptedException {
-        return calls.add(item, ITEM_COST_BYTES + item.sizeBytes());
+        return calls.add(item, costs.of(item));
     }
 
     @Override

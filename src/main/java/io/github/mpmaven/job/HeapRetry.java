@@ -3,6 +3,7 @@ package io.github.mpmaven.job;
 import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
+import io.github.mpmaven.engine.ItemCosts;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
 import io.github.mpmaven.job.failure.HeapExhaustion;
@@ -130,9 +131,9 @@ final class HeapRetry {
         }
         again = new LinkedHashMap<>();
         items.forEach(item -> again.put(item.item().index(), item));
-        OutputFiles files = new OutputFiles(opened.runId(), log);
+        OutputFiles files = new OutputFiles(opened.runId(), plan.unwritten(), log);
         Map<Long, ItemEvent.Failed> open = new LinkedHashMap<>(again);
-        JobOptions once = new JobOptions(1, options.window(), options.taskTimeout(), 0);
+        JobOptions once = new JobOptions(1, options.window(), options.taskTimeout(), 0, ItemCosts.BY_SIZE);
         try (ItemStream stream = opened.open(plan.config().spec(), once)) {
             for (ItemEvent.Failed item : items) {
                 files.begin(item.item());

@@ -55,6 +55,16 @@ public record JobConfig(
     }
 
     /**
+     * {@return the same job on other directories}
+     *
+     * @param otherFileSets at least one
+     * @param otherOutputDirectory absolute; null where outputs stand beside their inputs
+     */
+    public JobConfig on(List<FileSet> otherFileSets, @Nullable Path otherOutputDirectory) {
+        return new JobConfig(spec, otherFileSets, otherOutputDirectory, naming, inPlace, failIfNoInput, workers);
+    }
+
+    /**
      * How an output's name comes from its input's.
      *
      * @param suffix goes between name and extension, {@code app.js} to {@code app.min.js} with {@code .min}; may be empty; no separator

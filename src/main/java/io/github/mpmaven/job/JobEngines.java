@@ -46,9 +46,10 @@ public final class JobEngines implements AutoCloseable {
     /**
      * {@return the engine that the job runs on} It stays open until another is asked for.
      *
+     * @param job a job of the run
      * @throws IOException if the run's directory can't be made
      */
-    Engine of(JobConfig job) throws IOException {
+    public Engine of(JobConfig job) throws IOException {
         WorkerOptions wanted = options(job);
         Engine there = open;
         if (there != null && wanted.equals(openOptions)) {

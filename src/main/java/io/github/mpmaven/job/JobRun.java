@@ -4,6 +4,7 @@ import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
+import io.github.mpmaven.engine.ItemCosts;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
 import io.github.mpmaven.engine.WorkerOptions;
@@ -82,7 +83,7 @@ final class JobRun {
         bundles = new FailureBundles(run.failures(), plan.config().id(), run.logDirectory(), this.log::warn);
         heapRetry = new HeapRetry(run.failures().retriesOutOfMemory(), plan, engine, this.log);
         missing = new HashSet<>(selection().namesIn(plan.config().id()));
-        options = new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries());
+        options = new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries(), ItemCosts.BY_SIZE);
     }
 
     /**

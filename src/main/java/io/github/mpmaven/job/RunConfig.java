@@ -29,4 +29,24 @@ public record RunConfig(
     public RunConfig {
         jobs = List.copyOf(jobs);
     }
+
+    /**
+     * {@return the same run of other jobs, for a trial: what fails leaves nothing and runs no second time}
+     *
+     * @param otherJobs in the order they run
+     * @param otherLogDirectory nothing below it is an input
+     */
+    public RunConfig of(List<JobConfig> otherJobs, Path otherLogDirectory) {
+        return new RunConfig(
+                otherJobs, chunkSize, onFailure, taskTimeout, retries, projectDirectory, otherLogDirectory, FailureHandling.NONE);
+    }
+
+    /**
+     * {@return the same run with other chunks}
+     *
+     * @param items items a chunk, or 0 for {@code auto}
+     */
+    public RunConfig withChunkSize(int items) {
+        return new RunConfig(jobs, items, onFailure, taskTimeout, retries, projectDirectory, logDirectory, failures);
+    }
 }

@@ -16,6 +16,7 @@ import io.github.mpmaven.job.config.KnownTasks;
 import io.github.mpmaven.job.config.RunSettings;
 import io.github.mpmaven.job.config.Setting;
 import io.github.mpmaven.job.config.WorkerDemandsParser;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -254,9 +255,20 @@ abstract class JobsMojo extends AbstractMojo {
      * @param workers what each job's workers are like
      * @param budget the session's
      * @param runs runs it in this thread
+     * @throws ConfigException if what is the goal's own can't be used
      */
     abstract void run(RunConfig config, JobWorkers workers, SessionBudget budget, RunInForeground runs)
             throws ConfigException, MojoExecutionException, MojoFailureException;
+
+    /**
+     * {@return what the goal does where there are no jobs, possibly nothing}
+     *
+     * @param base what relative paths start from
+     * @throws ConfigException if what is the goal's own can't be used
+     */
+    List<JobConfig> jobsOfItsOwn(Path base) throws ConfigException {
+        return List.of();
+    }
 
     /**
      * Runs the jobs. Blocks until they have ended.
@@ -297,6 +309,9 @@ abstract class JobsMojo extends AbstractMojo {
         ProjectPlace place = new ProjectPlace(project, session);
         List<JobConfig> parsed =
                 new JobsParser(tasks, place.base(), new MavenProjectFiles(project, session)).parse(jobsNode());
+        if (parsed.isEmpty()) {
+            parsed = jobsOfItsOwn(place.base());
+        }
         if (parsed.isEmpty() && place.isOneOfMany() && isByHand() && only == null) {
             throw new ConfigException(
                     "There are no jobs in this module, and a goal called by hand runs in the first module"

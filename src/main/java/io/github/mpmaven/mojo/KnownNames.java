@@ -68,8 +68,8 @@ record KnownNames(Map<String, String> properties) {
     }
 
     /**
-     * Checks properties of the command line. A name with a second dot, like {@code mp.jwt.issuer}, is another's:
-     * MicroProfile's begin like ours.
+     * Checks properties of the command line. A name with a second dot, like {@code mp.jwt.issuer}, is another's unless a
+     * property of ours has the same up to there: MicroProfile's begin like ours.
      *
      * @param names the properties' names
      * @throws ConfigException naming the first that is not known, and the nearest that is
@@ -136,6 +136,11 @@ record KnownNames(Map<String, String> properties) {
     }
 
     private boolean isUnknown(String name) {
-        return name.startsWith(PREFIX) && name.indexOf('.', PREFIX.length()) < 0 && !properties.containsValue(name);
+        return name.startsWith(PREFIX) && isOurs(name) && !properties.containsValue(name);
+    }
+
+    private boolean isOurs(String name) {
+        int dot = name.indexOf('.', PREFIX.length());
+        return dot < 0 || properties.values().stream().anyMatch(known -> known.startsWith(name.substring(0, dot + 1)));
     }
 }

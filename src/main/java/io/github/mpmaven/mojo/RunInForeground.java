@@ -8,7 +8,11 @@ import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.RunLog;
 import io.github.mpmaven.job.RunObserver;
 import io.github.mpmaven.job.RunSurroundings;
+import io.github.mpmaven.job.scratch.Engines;
+import io.github.mpmaven.job.times.LearningEngine;
+import io.github.mpmaven.report.ProgressStyle;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -40,14 +44,36 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
      */
     void run(RunConfig config, JobWorkers workers, SessionBudget budget)
             throws MojoExecutionException, MojoFailureException {
+        run(() -> {
+            Path state = config.logDirectory().resolve("state");
+            RunObserver observer = surroundings.observer();
+            JobEngines.Opening learning =
+                    options -> new LearningEngine(engines.open(options, budget, log, observer), state, log);
+            try (observer;
+                    JobEngines open = new JobEngines(workers, learning)) {
+                new JobRunner(config, open, log, surroundings).run();
+            }
+        });
+    }
+
+    /** What is done in the calling thread, which may be interrupted. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws RunFailedException, InterruptedException, IOException;
+    }
+
+    /**
+     * Does some work. Blocks until it has ended.
+     *
+     * @throws MojoFailureException if it failed: the message is the run's own, and said here only
+     * @throws MojoExecutionException if it could not begin, or was interrupted
+     */
+    void run(Work work) throws MojoExecutionException, MojoFailureException {
         InterruptOnExit exit = InterruptOnExit.ofThisThread();
         OtherModules others = OtherModules.watch(session);
-        RunObserver observer = surroundings.observer();
         try (exit;
-                others;
-                observer;
-                JobEngines open = new JobEngines(workers, options -> engines.open(options, budget, log, observer))) {
-            new JobRunner(config, open, log, surroundings).run();
+                others) {
+            work.run();
         } catch (RunFailedException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException e) {
@@ -66,5 +92,23 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
             throw new MojoExecutionException(
                     "mp was interrupted. What had finished stands, the rest left nothing behind.");
         }
+    }
+
+    /**
+     * {@return engines for the jobs with any number of workers}
+     *
+     * @param workers what the workers are like, but for their number
+     * @param budget the session's, which is large enough
+     */
+    Engines enginesLike(JobWorkers workers, SessionBudget budget) {
+        return (count, around) -> new JobEngines(
+                workers.with(options -> options.withWorkers(count)),
+                options -> around.apply(engines.open(options, budget, log, RunObserver.NONE)));
+    }
+
+    /** {@return the surroundings of a run that shows no progress and is heard by nobody} */
+    RunSurroundings quietSurroundings() {
+        return new RunSurroundings(
+                surroundings.builtIns(), ProgressStyle.NONE, surroundings.terminal(), RunObserver.NONE);
     }
 }

@@ -4,6 +4,7 @@ import io.github.mpmaven.task.checksum.ChecksumTask;
 import io.github.mpmaven.task.command.CommandTask;
 import io.github.mpmaven.task.compress.CompressTask;
 import io.github.mpmaven.task.compress.GzipTask;
+import io.github.mpmaven.task.squares.SumOfSquaresTask;
 import io.github.mpmaven.task.xml.ValidateTask;
 import io.github.mpmaven.task.xml.XsltTask;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class BuiltIns {
             case "compress" -> Optional.of(new CompressTask());
             case "gzip" -> Optional.of(new GzipTask());
             case "command" -> Optional.of(new CommandTask());
+            case SumOfSquaresTask.NAME -> Optional.of(new SumOfSquaresTask()); // not offered by name
             case "xslt" -> Optional.of(new XsltTask());
             case "xml-validate" -> Optional.of(new ValidateTask());
             default -> Optional.empty();

@@ -130,7 +130,7 @@ public class InProcessEngineTest {
     }
 
     private static JobOptions options(int retries) {
-        return new JobOptions(0, 10, Duration.ZERO, retries);
+        return new JobOptions(0, 10, Duration.ZERO, retries, ItemCosts.BY_SIZE);
     }
 
     private TaskItem item(long index, String text) throws IOException {

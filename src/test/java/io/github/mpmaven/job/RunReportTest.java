@@ -10,7 +10,9 @@ import io.github.mpmaven.call.WorkerCrashedException.CrashReport;
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.job.JobConfig.Naming;
+import io.github.mpmaven.job.failure.FailureHandling;
 import io.github.mpmaven.report.Tally;
+import io.github.mpmaven.job.failure.FailureHandling;
 import io.github.mpmaven.report.page.ReportFiles;
 import io.github.mpmaven.task.Parameters;
 import io.github.mpmaven.task.TaskItem;
@@ -66,7 +68,7 @@ class RunReportTest {
                 new CrashReport(WORKER, new ExitStatus(137), null, Duration.ofMillis(40), "last words", null, "java");
         TaskItem item = item(0, "a.js");
         report.itemFailed(
-                new ItemFailure(item, WORKER, 2, new WorkerCrashedException(crash), ""),
+                new ItemFailure(item, WORKER, 2, new WorkerCrashedException(crash), "", ""),
                 "it died",
                 "it died\nlast words");
         report.failureBundled(item, directory.resolve("failures/min/a.js"));
@@ -108,7 +110,7 @@ class RunReportTest {
     }
 
     private void begin() {
-        report.runStarted(new RunConfig(List.of(job()), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, project, directory));
+        report.runStarted(new RunConfig(List.of(job()), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, project, directory, FailureHandling.NONE));
         report.jobStarted(job());
         report.workerStarting(3, "java");
         report.workerReady(WORKER);

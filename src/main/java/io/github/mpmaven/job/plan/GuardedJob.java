@@ -117,9 +117,13 @@ final class GuardedJob {
         }
     }
 
+    /** {@return whether the job would take the output for an input of its own} */
     boolean selects(FileKey output) {
-        return !plan.leavesOut(output.canonical())
-                && (realSets.select(output.canonical()) || (folded != null && folded.select(output.canonical())));
+        return !output.isBelow(logs) && !plan.leavesOut(output.canonical()) && isSelected(output);
+    }
+
+    private boolean isSelected(FileKey output) {
+        return realSets.select(output.canonical()) || (folded != null && folded.select(output.canonical()));
     }
 
     /** {@return whether two of the job's own items might have an output in common} */

@@ -45,7 +45,7 @@ public final class JobPlan {
     }
 
     private void refuseUselessDirectory() throws TaskSetupException {
-        if (names.count() > 0 || !collector.files().isEmpty()) {
+        if (writes()) {
             return;
         }
         String useless = config.outputDirectory() != null ? "<outputDirectory>" : config.inPlace() ? "<inPlace>" : "";
@@ -128,6 +128,11 @@ public final class JobPlan {
     /** {@return whether the task takes no file of that name or path for an item} */
     boolean leavesOut(String name) {
         return leftOut.test(name);
+    }
+
+    /** {@return whether it writes any file} */
+    public boolean writes() {
+        return names.count() > 0 || !collector.files().isEmpty();
     }
 
     OutputNames names() {

@@ -1,0 +1,2 @@
+new File(basedir, 'tmp').mkdirs()
+true
