@@ -66,6 +66,19 @@ def start = { String signal, String moment ->
 def pids = { run -> run.signal in ['TERM', 'KILL'] ? [run.process.pid()] :
     [run.process.pid()] + run.process.descendants().map { it.pid() }.toList() }
 
+def kill = { String signal, those ->
+    new ProcessBuilder((['kill', '-s', signal] + those)*.toString()).inheritIO().start().waitFor()
+}
+
+/** Whatever one of them starts after they were counted would outlive them all: so they are stopped first. */
+def stop = { run ->
+    def stopped = []
+    for (def more = pids(run); !more.empty; more = pids(run) - stopped) {
+        kill('STOP', more)
+        stopped += more
+    }
+}
+
 def isIgnored = { int signal ->
     def status = new File('/proc/self/status')
     def mask = status.exists() ? status.readLines().find { it.startsWith('SigIgn:') }?.split(/\s+/)[1] : '0'
@@ -84,8 +97,10 @@ if (isIgnored(2)) {
         runs.each { run ->
             until("$run.signal: $moment:\n${new File(run.project, 'build.log').text}") { moments[moment](run) || !run.process.alive }
             assert run.process.alive : "Maven ended by itself:\n${new File(run.project, 'build.log').text}"
-            def all = pids(run)*.toString()
-            new ProcessBuilder((['kill', '-s', run.signal.split(' ')[0]] + all)*.toString()).inheritIO().start().waitFor()
+            if (run.signal == 'KILL all') {
+                stop(run)
+            }
+            kill(run.signal.split(' ')[0], pids(run))
             run.sent = System.nanoTime()
         }
         runs.each { run ->
