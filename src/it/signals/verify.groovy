@@ -23,12 +23,16 @@ final EARLY = 'its directory is there'
 final SUMMING = 'a sums file is being written'
 final PROGRAMS = 'its programs run'
 
+def hasWorker = { run -> !Leftovers.processesWith("${run.tmp}/mp-").empty }
+
 /** What a run has to have reached when the signal comes. */
 def moments = [
     (PROGRAMS): { run -> Leftovers.processesWith("sleep $run.seconds").size() >= 2 },
     (EARLY): { run -> run.tmp.list().any { it.startsWith('mp-') } },
-    'a worker is there': { run -> !Leftovers.processesWith("${run.tmp}/mp-").empty },
-    (SUMMING): { run -> (new File(run.project, 'target/sums').list() ?: []).any { it.startsWith('.mp-') } },
+    'a worker is there': hasWorker,
+    (SUMMING): { run ->
+        hasWorker(run) && (new File(run.project, 'target/sums').list() ?: []).any { it.startsWith('.mp-') }
+    },
 ]
 
 def launch = { run, seconds ->
