@@ -84,6 +84,8 @@ final class Ending {
         if (!stopped) {
             RunDirectory.cleanUp(surroundings.runDirectory(), false);
         }
+        Descendants.killAll(); // of a call that had begun when its files were not closed yet
+        deleteFiles(!stopped);
         Runtime.getRuntime().halt(WorkerMain.EXIT_ORPHANED);
     }
 
