@@ -81,11 +81,11 @@ final class Ending {
         surroundings.interrupt(); // or the next call begins when this one's child is killed
         Descendants.killAll();
         deleteFiles(!stopped);
+        Descendants.killAll(); // of a call that had begun when its files were not closed yet
+        deleteFiles(!stopped);
         if (!stopped) {
             RunDirectory.cleanUp(surroundings.runDirectory(), false);
         }
-        Descendants.killAll(); // of a call that had begun when its files were not closed yet
-        deleteFiles(!stopped);
         Runtime.getRuntime().halt(WorkerMain.EXIT_ORPHANED);
     }
 
