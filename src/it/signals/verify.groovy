@@ -23,12 +23,16 @@ final EARLY = 'its directory is there'
 final SUMMING = 'a sums file is being written'
 final PROGRAMS = 'its programs run'
 
+def hasWorker = { run -> !Leftovers.processesWith("${run.tmp}/mp-").empty }
+
 /** What a run has to have reached when the signal comes. */
 def moments = [
     (PROGRAMS): { run -> Leftovers.processesWith("sleep $run.seconds").size() >= 2 },
     (EARLY): { run -> run.tmp.list().any { it.startsWith('mp-') } },
-    'a worker is there': { run -> !Leftovers.processesWith("${run.tmp}/mp-").empty },
-    (SUMMING): { run -> (new File(run.project, 'target/sums').list() ?: []).any { it.startsWith('.mp-') } },
+    'a worker is there': hasWorker,
+    (SUMMING): { run ->
+        hasWorker(run) && (new File(run.project, 'target/sums').list() ?: []).any { it.startsWith('.mp-') }
+    },
 ]
 
 def launch = { run, seconds ->
@@ -66,6 +70,19 @@ def start = { String signal, String moment ->
 def pids = { run -> run.signal in ['TERM', 'KILL'] ? [run.process.pid()] :
     [run.process.pid()] + run.process.descendants().map { it.pid() }.toList() }
 
+def kill = { String signal, those ->
+    new ProcessBuilder((['kill', '-s', signal] + those)*.toString()).inheritIO().start().waitFor()
+}
+
+/** Whatever one of them starts after they were counted would outlive them all: so they are stopped first. */
+def stop = { run ->
+    def stopped = []
+    for (def more = pids(run); !more.empty; more = pids(run) - stopped) {
+        kill('STOP', more)
+        stopped += more
+    }
+}
+
 def isIgnored = { int signal ->
     def status = new File('/proc/self/status')
     def mask = status.exists() ? status.readLines().find { it.startsWith('SigIgn:') }?.split(/\s+/)[1] : '0'
@@ -84,8 +101,10 @@ if (isIgnored(2)) {
         runs.each { run ->
             until("$run.signal: $moment:\n${new File(run.project, 'build.log').text}") { moments[moment](run) || !run.process.alive }
             assert run.process.alive : "Maven ended by itself:\n${new File(run.project, 'build.log').text}"
-            def all = pids(run)*.toString()
-            new ProcessBuilder((['kill', '-s', run.signal.split(' ')[0]] + all)*.toString()).inheritIO().start().waitFor()
+            if (run.signal == 'KILL all') {
+                stop(run)
+            }
+            kill(run.signal.split(' ')[0], pids(run))
             run.sent = System.nanoTime()
         }
         runs.each { run ->

@@ -43,6 +43,7 @@ final class PipeHandle implements Serializable {
         return direction;
     }
 
+    @SuppressWarnings("serial") // the stream passes on any IOException, though its contract names a subclass of it
     private Object readResolve() throws IOException {
         return PipeHost.connect(this);
     }

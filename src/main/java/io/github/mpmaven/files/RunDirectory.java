@@ -219,6 +219,8 @@ public final class RunDirectory implements AutoCloseable {
             if (free != null) {
                 deleteAll(directory, trees);
             }
+        } catch (NoSuchFileException e) {
+            deleteFile(directory); // empty: who deleted the rest could not, as something of ours was in it
         } catch (IOException | RuntimeException e) {
             // somebody else is cleaning it up, or it is not ours
         }

@@ -41,6 +41,7 @@ final class ProxyHandle implements Serializable {
         trusted = ValueCodec.isOpen(in);
     }
 
+    @SuppressWarnings("serial") // the stream passes on any IOException, though its contract names a subclass of it
     private Object readResolve() throws IOException {
         ManagerServer server = ServedThread.currentServer();
         if (server != null && server.address().equals(manager)) {

@@ -6,22 +6,40 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.concurrent.locks.LockSupport;
 
 /** The processes that tasks have started and not waited for. */
 final class Descendants {
     /** A task that starts a new one for each that is killed is ended with this process at the latest. */
-    private static final int MAX_ROUNDS = 100;
+    private static final int MAX_ROUNDS = 500;
+
+    /** Shorter takes the time of who starts a process; longer delays the end. */
+    private static final long NAP_NANOS = 1_000_000;
 
     private Descendants() {}
 
-    /** Ends them by force, until there are none. */
+    /** Ends them by force, until there are none and none is being started. */
     static void killAll() {
-        if (isChildless()) {
-            return;
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            boolean more = isStarting(); // first: what it has started by now is seen by the next look
+            boolean killed = !isChildless() && killSome();
+            if (!more && !killed) {
+                return;
+            }
+            LockSupport.parkNanos(NAP_NANOS);
         }
-        for (int round = 0; round < MAX_ROUNDS && killSome(); round++) {
-            Thread.onSpinWait();
+    }
+
+    /** {@return whether a thread is about to start a process, which nobody would see until this one has ended} */
+    private static boolean isStarting() {
+        for (StackTraceElement[] trace : Thread.getAllStackTraces().values()) {
+            for (StackTraceElement frame : trace) {
+                if (frame.getClassName().equals("java.lang.ProcessBuilder")) {
+                    return true;
+                }
+            }
         }
+        return false;
     }
 
     /** Asks the kernel: {@link ProcessHandle} starts a thread pool to say the same, and each worker ends here. */

@@ -22,6 +22,9 @@ final class Ending {
     private final Thread caller;
     private final AtomicBoolean expected = new AtomicBoolean();
 
+    /** The thread that sees the channel's end first cleans up; another one would halt the JVM under it. */
+    private final AtomicBoolean cleaning = new AtomicBoolean();
+
     /** Written once all calls are done, read when the channel ends. */
     private volatile boolean done;
 
@@ -39,7 +42,7 @@ final class Ending {
 
     /** Nothing comes from the parent any more. Does not return. */
     void channelEnded() {
-        if (done) {
+        if (done || cleaning.getAndSet(true)) {
             forceAfterAWhile(); // the JVM is ending already; a shutdown hook of a task's must not keep it
         } else {
             orphaned();
@@ -80,6 +83,8 @@ final class Ending {
         boolean stopped = expected.get();
         surroundings.interrupt(); // or the next call begins when this one's child is killed
         Descendants.killAll();
+        deleteFiles(!stopped);
+        Descendants.killAll(); // of a call that had begun when its files were not closed yet
         deleteFiles(!stopped);
         if (!stopped) {
             RunDirectory.cleanUp(surroundings.runDirectory(), false);

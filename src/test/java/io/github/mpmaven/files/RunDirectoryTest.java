@@ -36,6 +36,14 @@ class RunDirectoryTest {
     }
 
     @Test
+    void removesTheEmptyDirectoryThatAnotherWorkerCouldNot() throws IOException {
+        Path directory = temporary.resolve("mp-0123456789");
+        RunDirectory.createPrivate(directory);
+        RunDirectory.cleanUp(directory, false);
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
     void isThereForItsOwnerAloneUntilItIsClosed() throws IOException {
         RunDirectory run = RunDirectory.create(temporary);
         assertThat(run.runId()).matches("[a-z0-9]{10}");

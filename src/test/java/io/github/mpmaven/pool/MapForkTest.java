@@ -213,6 +213,7 @@ class MapForkTest {
     /** What a person might send by mistake. */
     record Job(String name, Config config) implements java.io.Serializable {}
 
+    @SuppressWarnings("serial") // it is what the test is about
     static final class Config implements java.io.Serializable {
         private static final long serialVersionUID = 1L;
         final transient int[] notSent = {1};
@@ -327,6 +328,7 @@ class MapForkTest {
     }
 
     /** Can't be written: it holds something. */
+    @SuppressWarnings("serial") // it is what the test is about
     static final class Unwritten extends RuntimeException {
         private static final long serialVersionUID = 1L;
         final Object held = new Object();

@@ -127,6 +127,7 @@ final class Children {
     }
 
     /** Holds something that can't travel. */
+    @SuppressWarnings("serial") // it is what the test is about
     static final class Holder implements Serializable {
         private static final long serialVersionUID = 1L;
         final Object held = new Thread();
