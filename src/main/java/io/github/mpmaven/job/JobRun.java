@@ -279,7 +279,8 @@ final class JobRun {
                 if (event instanceof ItemEvent.Done done) {
                     commitQuietly(done, at);
                 } else if (event instanceof ItemEvent.Failed failed) {
-                    var unused = discard(failed, at); // interrupted by the cancelling, most likely: no failure to tell of
+                    var unused =
+                            discard(failed, at); // interrupted by the cancelling, most likely: no failure to tell of
                 } else if (event instanceof ItemEvent.Abandoned abandoned) {
                     at.discard(abandoned.item(), abandoned.worker());
                     observer.itemAbandoned(abandoned);

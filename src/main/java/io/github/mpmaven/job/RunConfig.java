@@ -38,7 +38,14 @@ public record RunConfig(
      */
     public RunConfig of(List<JobConfig> otherJobs, Path otherLogDirectory) {
         return new RunConfig(
-                otherJobs, chunkSize, onFailure, taskTimeout, retries, projectDirectory, otherLogDirectory, FailureHandling.NONE);
+                otherJobs,
+                chunkSize,
+                onFailure,
+                taskTimeout,
+                retries,
+                projectDirectory,
+                otherLogDirectory,
+                FailureHandling.NONE);
     }
 
     /**

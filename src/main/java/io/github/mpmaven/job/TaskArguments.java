@@ -17,8 +17,7 @@ public final class TaskArguments {
      * @param asked what the person asks
      * @param builtIns finds the task that comes with mp under a name
      */
-    public static List<String> of(
-            JobConfig job, List<String> asked, Function<String, Optional<BuiltInTask>> builtIns) {
+    public static List<String> of(JobConfig job, List<String> asked, Function<String, Optional<BuiltInTask>> builtIns) {
         List<String> all = new ArrayList<>();
         builtIns.apply(job.spec().task())
                 .filter(task -> JobLibraries.isRight(task, job.spec()))

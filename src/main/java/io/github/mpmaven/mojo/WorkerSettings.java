@@ -86,8 +86,8 @@ record WorkerSettings(
             throws ConfigException {
         WorkerDemands wanted = job.workers().over(demands);
         MemoryShare share = share(job.id(), wanted.heapBytes(), count, means);
-        List<String> jvmArgs =
-                new ArrayList<>(TaskArguments.of(job, wanted.jvmArgs(), means.tasks().lookup()));
+        List<String> jvmArgs = new ArrayList<>(
+                TaskArguments.of(job, wanted.jvmArgs(), means.tasks().lookup()));
         jvmArgs.addAll(debug.jvmArgs());
         return new WorkerOptions(
                 share.workers(),

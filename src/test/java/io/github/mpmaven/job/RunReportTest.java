@@ -12,7 +12,6 @@ import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.job.JobConfig.Naming;
 import io.github.mpmaven.job.failure.FailureHandling;
 import io.github.mpmaven.report.Tally;
-import io.github.mpmaven.job.failure.FailureHandling;
 import io.github.mpmaven.report.page.ReportFiles;
 import io.github.mpmaven.task.Parameters;
 import io.github.mpmaven.task.TaskItem;
@@ -110,7 +109,8 @@ class RunReportTest {
     }
 
     private void begin() {
-        report.runStarted(new RunConfig(List.of(job()), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, project, directory, FailureHandling.NONE));
+        report.runStarted(new RunConfig(
+                List.of(job()), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, project, directory, FailureHandling.NONE));
         report.jobStarted(job());
         report.workerStarting(3, "java");
         report.workerReady(WORKER);

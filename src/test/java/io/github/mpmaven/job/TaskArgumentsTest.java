@@ -24,9 +24,7 @@ class TaskArgumentsTest {
     @Test
     void asksNothingForParametersThatAreWrong() {
         assertThat(arguments("compress", "lzma")).containsExactly("-ea");
-        assertThat(JobLibraries.of(
-                        job("compress", "lzma"), BuiltIns::find))
-                .isEmpty();
+        assertThat(JobLibraries.of(job("compress", "lzma"), BuiltIns::find)).isEmpty();
     }
 
     private static List<String> arguments(String task, String formats) {

@@ -78,7 +78,7 @@ class BenchmarkForkTest {
             @Override
             public long run(int workers) throws RunFailedException, InterruptedException, IOException {
                 turns.add(workers);
-                return 1_000 + turns.size();
+                return 1_000L + turns.size();
             }
         };
         Measurements found = new Benchmark(workload, List.of(1, 4), 2, 4, new LocalWorkers(base).log()).measure();

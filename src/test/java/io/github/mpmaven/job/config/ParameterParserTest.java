@@ -110,7 +110,9 @@ class ParameterParserTest {
         assertThat(builtIn("<schemas><schema>x,y.xsd</schema><schema>z.xsd</schema></schemas>"))
                 .containsExactly(entry(
                         "schemas",
-                        List.of(BASE.resolve("x,y.xsd").toString(), BASE.resolve("z.xsd").toString())));
+                        List.of(
+                                BASE.resolve("x,y.xsd").toString(),
+                                BASE.resolve("z.xsd").toString())));
         refused("<parameters><list/></parameters>", "job x: <list> is empty. Give it a value, or take it away.");
     }
 

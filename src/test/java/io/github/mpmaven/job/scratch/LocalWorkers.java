@@ -8,11 +8,11 @@ import io.github.mpmaven.job.JobConfig.Naming;
 import io.github.mpmaven.job.JobEngines;
 import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.OnFailure;
-import io.github.mpmaven.job.failure.FailureHandling;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunLog;
 import io.github.mpmaven.job.RunObserver;
 import io.github.mpmaven.job.RunSurroundings;
+import io.github.mpmaven.job.failure.FailureHandling;
 import io.github.mpmaven.process.StartMethod;
 import io.github.mpmaven.report.ProgressStyle;
 import io.github.mpmaven.scan.FileSet;
@@ -84,7 +84,15 @@ public final class LocalWorkers {
 
     /** {@return a run of these jobs} */
     public RunConfig run(JobConfig... jobs) {
-        return new RunConfig(List.of(jobs), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, base, base.resolve("target/mp"), FailureHandling.NONE);
+        return new RunConfig(
+                List.of(jobs),
+                0,
+                OnFailure.FAIL_FAST,
+                Duration.ZERO,
+                0,
+                base,
+                base.resolve("target/mp"),
+                FailureHandling.NONE);
     }
 
     /** {@return surroundings with the tasks that come with mp} */
