@@ -48,8 +48,9 @@ public interface Engine extends AutoCloseable {
      * @param window how many items may be between {@link ItemStream#add} and {@link ItemStream#next} at most
      * @param taskTimeout the time one item may take; {@link Duration#ZERO} for no limit
      * @param retries how often an item that failed is run again, each time on a fresh worker
+     * @param digests whether the outcomes have the digests of the inputs
      */
-    record JobOptions(int chunkSize, int window, Duration taskTimeout, int retries) {
+    record JobOptions(int chunkSize, int window, Duration taskTimeout, int retries, boolean digests) {
         public JobOptions {
             if (chunkSize < 0 || window < 1 || retries < 0 || taskTimeout.isNegative()) {
                 throw new IllegalArgumentException("out of range: chunkSize=" + chunkSize + ", window=" + window

@@ -87,7 +87,7 @@ public final class LocalEngine implements Engine {
                 StreamOptions.Order.COSTLIEST,
                 options.taskTimeout(),
                 options.retries());
-        return new LocalItemStream(pool.open(new TaskFunction(spec), streamOptions), this::workers);
+        return new LocalItemStream(pool.open(new TaskFunction(spec, options.digests()), streamOptions), this::workers);
     }
 
     @Override

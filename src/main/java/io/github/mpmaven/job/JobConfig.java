@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param naming how an output's name comes from its input's
  * @param inPlace whether an output may replace its own input
  * @param failIfNoInput whether no matching file is an error
+ * @param incremental whether what is up to date is left alone; null to decide by the run and the task
  */
 public record JobConfig(
         TaskSpec spec,
@@ -22,9 +23,30 @@ public record JobConfig(
         @Nullable Path outputDirectory,
         Naming naming,
         boolean inPlace,
-        boolean failIfNoInput) {
+        boolean failIfNoInput,
+        @Nullable Boolean incremental) {
     public JobConfig {
         fileSets = List.copyOf(fileSets);
+    }
+
+    /**
+     * Makes a job that does not say whether it is incremental.
+     *
+     * @param spec id, task and parameters
+     * @param fileSets at least one
+     * @param outputDirectory where outputs are mirrored, absolute; null where they stand beside their inputs
+     * @param naming how an output's name comes from its input's
+     * @param inPlace whether an output may replace its own input
+     * @param failIfNoInput whether no matching file is an error
+     */
+    public JobConfig(
+            TaskSpec spec,
+            List<FileSet> fileSets,
+            @Nullable Path outputDirectory,
+            Naming naming,
+            boolean inPlace,
+            boolean failIfNoInput) {
+        this(spec, fileSets, outputDirectory, naming, inPlace, failIfNoInput, null);
     }
 
     /** {@return the job's id} */

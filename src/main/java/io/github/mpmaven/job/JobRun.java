@@ -6,6 +6,9 @@ import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
 import io.github.mpmaven.files.TempName;
+import io.github.mpmaven.incremental.ItemEntry;
+import io.github.mpmaven.incremental.JobState;
+import io.github.mpmaven.incremental.JobState.Written;
 import io.github.mpmaven.job.plan.JobPlan;
 import io.github.mpmaven.job.plan.OutputGuard;
 import io.github.mpmaven.report.Progress;
@@ -15,6 +18,8 @@ import io.github.mpmaven.task.Collector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +46,9 @@ final class JobRun {
     private final OutputFiles files;
     private final Tally tally = new Tally();
     private final int window;
-    private final Sequencer sequencer;
+    private final JobState state;
+    private final Freshness freshness;
+    private final List<ItemRecord> late = new ArrayList<>(); // what came to its end after the job had to stop
 
     JobRun(RunConfig run, JobPlan plan, Engine engine, RunLog log, RunSurroundings surroundings) {
         this.run = run;
@@ -54,7 +61,8 @@ final class JobRun {
         failures = new Failures(run.onFailure(), failureText);
         files = new OutputFiles(engine.runId(), this.log);
         window = Math.max(WINDOW, (int) Math.min(MAX_WINDOW, 4L * run.chunkSize()));
-        sequencer = new Sequencer(window);
+        state = JobStates.open(run, plan, this.log);
+        freshness = new Freshness(state);
     }
 
     /**
@@ -68,54 +76,65 @@ final class JobRun {
     Optional<String> run(OutputGuard.GuardedItems items) throws RunFailedException, InterruptedException {
         long start = System.nanoTime();
         JobConfig job = plan.config();
-        JobOptions options = new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries());
-        ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, window, job.id());
+        JobOptions options =
+                new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries(), freshness.isKept());
+        Collector collector = plan.collector();
+        Lane lane = new Lane(window, record -> release(record, collector));
+        ScanThread scan =
+                new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, freshness, lane, job.id());
         try (progress;
-                Collector collector = plan.collector()) {
+                state;
+                collector;
+                scan) {
             noteOutputs(collector);
             openCollector(collector);
             scan.start();
-            int workers = takeAll(scan, collector);
-            if (tally.found() > 0 && failures.allowFinish()) {
-                finish(collector);
-            }
+            int workers = takeAll(scan, lane);
+            finish(collector);
             if (tally.found() > 0) {
                 log.info(Summary.of(job.id(), tally, Duration.ofNanos(System.nanoTime() - start), workers));
             }
             return failures.atEnd(job.id(), tally.found());
         } finally {
-            scan.close();
             files.sweep();
         }
     }
 
-    private int takeAll(ScanThread scan, Collector collector) throws RunFailedException, InterruptedException {
+    private int takeAll(ScanThread scan, Lane lane) throws RunFailedException, InterruptedException {
         try {
-            return take(scan, collector);
+            return take(scan, lane);
         } finally {
-            sequencer.drain().forEach(this::say); // what waits for its turn when the job stops in the middle
+            late.addAll(lane.close()); // what waits for its turn when the job stops in the middle
+            late.sort(Comparator.comparingLong(record -> record.item().index()));
+            late.forEach(record -> {
+                say(record);
+                keep(record);
+            });
         }
     }
 
-    private int take(ScanThread scan, Collector collector) throws RunFailedException, InterruptedException {
+    private int take(ScanThread scan, Lane lane) throws RunFailedException, InterruptedException {
         ItemStream stream = scan.awaitStream();
         scan.awaitSurvey();
         if (stream == null) {
             checkScan(scan);
-            sayNothingFound();
+            if (tally.found() == 0) {
+                sayNothingFound();
+            }
             return 0;
         }
+        state.wholeChange().ifPresent(what -> log.info(text.wholeChange(what)));
         log.info(text.start(tally));
         for (ItemEvent event = next(stream); event != null; event = next(stream)) {
-            handle(event, stream, collector);
+            handle(event, stream, lane);
             if (Thread.interrupted()) {
                 throw new InterruptedException("while job " + plan.config().id() + " ran");
             }
         }
         checkScan(scan);
-        if (!tally.isComplete() || sequencer.released() != tally.found()) {
+        if (!tally.isComplete() || lane.released() != tally.found()) {
             throw new RunFailedException("Job " + plan.config().id() + ": the workers ended with "
-                    + sequencer.released() + " of " + tally.found() + " files. Nothing else is known.");
+                    + lane.released() + " of " + tally.found() + " files. Nothing else is known.");
         }
         return stream.workers();
     }
@@ -146,25 +165,26 @@ final class JobRun {
         log.warn(text.nothingFound());
     }
 
-    private void handle(ItemEvent event, ItemStream stream, Collector collector)
+    private void handle(ItemEvent event, ItemStream stream, Lane lane)
             throws RunFailedException, InterruptedException {
         if (event instanceof ItemEvent.Abandoned abandoned) {
             abandon(abandoned);
             return;
         }
-        ItemFailure failure = event instanceof ItemEvent.Done done ? commit(done) : discard((ItemEvent.Failed) event);
-        if (failure != null) {
-            tally.addFailed();
-            if (run.onFailure() == OnFailure.FAIL_FAST || failureText.isWholeJob(failure)) {
-                commitArrived(stream);
-                throw new RunFailedException(failureText.full(failure));
-            }
-            sequencer.add(new ItemRecord(
-                    failure.item(), failure.worker(), List.of(), failure.printed(), failures.add(failure)));
+        ItemFailure failure =
+                event instanceof ItemEvent.Done done ? commit(done, lane) : discard((ItemEvent.Failed) event);
+        if (failure == null) {
+            return;
         }
-        for (ItemRecord record = sequencer.poll(); record != null; record = sequencer.poll()) {
-            release(record, collector);
+        tally.addFailed();
+        ItemEntry entry = freshness.failed(failure.item());
+        if (run.onFailure() == OnFailure.FAIL_FAST || failureText.isWholeJob(failure)) {
+            late.add(ItemRecord.kept(failure.item(), entry));
+            commitArrived(stream);
+            throw new RunFailedException(failureText.full(failure));
         }
+        lane.add(new ItemRecord(
+                failure.item(), failure.worker(), List.of(), failure.printed(), failures.add(failure), entry));
     }
 
     /** The run is over with one failure, but what was finished by then is worth keeping. */
@@ -187,23 +207,32 @@ final class JobRun {
 
     private void commitQuietly(ItemEvent.Done done) {
         try {
-            files.commit(done.item(), done.worker(), done.outcome().written());
+            Written written = files.commit(
+                    done.item(), done.worker(), done.outcome().written(), freshness.isKept());
+            late.add(ItemRecord.kept(done.item(), freshness.done(done, written)));
             tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
         } catch (IOException e) {
             files.end(done.item()); // one failure is said already
         }
     }
 
-    private @Nullable ItemFailure commit(ItemEvent.Done done) {
+    private @Nullable ItemFailure commit(ItemEvent.Done done, Lane lane) throws RunFailedException {
         String printed = PrintedLines.cut(done.output());
+        Written written;
         try {
-            files.commit(done.item(), done.worker(), done.outcome().written());
+            written = files.commit(done.item(), done.worker(), done.outcome().written(), freshness.isKept());
         } catch (IOException e) {
             files.end(done.item());
             return new ItemFailure(done.item(), done.worker(), 1, e, printed);
         }
         tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
-        sequencer.add(new ItemRecord(done.item(), done.worker(), done.outcome().values(), printed, null));
+        lane.add(new ItemRecord(
+                done.item(),
+                done.worker(),
+                done.outcome().values(),
+                printed,
+                null,
+                freshness.done(done, written)));
         return null;
     }
 
@@ -232,6 +261,7 @@ final class JobRun {
 
     private void release(ItemRecord record, Collector collector) throws RunFailedException {
         say(record);
+        keep(record);
         if (record.failure() != null) {
             return;
         }
@@ -249,6 +279,12 @@ final class JobRun {
         }
         if (record.failure() != null) {
             record.failure().lines().forEach(run.onFailure() == OnFailure.IGNORE ? log::warn : log::error);
+        }
+    }
+
+    private void keep(ItemRecord record) {
+        if (record.entry() != null) {
+            state.append(record.entry());
         }
     }
 
@@ -276,10 +312,18 @@ final class JobRun {
     }
 
     private void finish(Collector collector) throws RunFailedException {
-        try {
-            collector.finish();
-        } catch (IOException e) {
-            throw new RunFailedException(text.collectorFailed(collector, e), e);
+        boolean settled = failures.allowFinish();
+        List<Path> collected = tally.found() == 0 ? List.of() : collector.files();
+        if (tally.found() > 0 && settled && !state.isCurrent(collected)) {
+            try {
+                collector.finish();
+            } catch (IOException e) {
+                throw new RunFailedException(text.collectorFailed(collector, e), e);
+            }
+        }
+        long deleted = state.finish(settled, collected, plan.config().outputDirectory());
+        if (deleted > 0) {
+            log.info(text.deleted(deleted));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param retries for one item
  * @param projectDirectory what messages show paths relative to, and the base of outputs that must not leave it
  * @param logDirectory where the workers' own lines are kept; nothing below it is an input
+ * @param incremental what is left alone because it is up to date
  */
 public record RunConfig(
         List<JobConfig> jobs,
@@ -22,8 +23,39 @@ public record RunConfig(
         Duration taskTimeout,
         int retries,
         Path projectDirectory,
-        Path logDirectory) {
+        Path logDirectory,
+        Incremental incremental) {
     public RunConfig {
         jobs = List.copyOf(jobs);
+    }
+
+    /**
+     * Makes a configuration in which everything runs.
+     *
+     * @param jobs in the order they run
+     * @param chunkSize items a chunk, or 0 for {@code auto}
+     * @param onFailure what a failed item means
+     * @param taskTimeout for one item; {@link Duration#ZERO} for no limit
+     * @param retries for one item
+     * @param projectDirectory what messages show paths relative to, and the base of outputs that must not leave it
+     * @param logDirectory where the workers' own lines are kept; nothing below it is an input
+     */
+    public RunConfig(
+            List<JobConfig> jobs,
+            int chunkSize,
+            OnFailure onFailure,
+            Duration taskTimeout,
+            int retries,
+            Path projectDirectory,
+            Path logDirectory) {
+        this(
+                jobs,
+                chunkSize,
+                onFailure,
+                taskTimeout,
+                retries,
+                projectDirectory,
+                logDirectory,
+                Incremental.OFF);
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that looks for a job's items and hands them to the engine, as far ahead as the window lets it. It opens the
- * engine's stream with the first item, so that a job without any starts no worker.
+ * The thread that looks for a job's items and hands those to the engine that have to run, as far ahead as the window lets
+ * it. It opens the engine's stream with the first of them, so that a job without any starts no worker.
  *
  * <p>It writes {@code stream}, {@code failure} and the scan's half of the tally; the job's thread reads them after a
  * latch, or after the stream has ended.
@@ -32,7 +32,8 @@ final class ScanThread implements AutoCloseable {
     private final Opening opening;
     private final OutputFiles files;
     private final Tally tally;
-    private final int window;
+    private final Freshness freshness;
+    private final Lane lane;
     private final CountDownLatch opened = new CountDownLatch(1);
     private final CountDownLatch surveyed = new CountDownLatch(1);
     private final Thread thread;
@@ -40,12 +41,19 @@ final class ScanThread implements AutoCloseable {
     private volatile @Nullable Throwable failure;
 
     ScanThread(
-            OutputGuard.GuardedItems items, Opening opening, OutputFiles files, Tally tally, int window, String job) {
+            OutputGuard.GuardedItems items,
+            Opening opening,
+            OutputFiles files,
+            Tally tally,
+            Freshness freshness,
+            Lane lane,
+            String job) {
         this.items = items;
         this.opening = opening;
         this.files = files;
         this.tally = tally;
-        this.window = window;
+        this.freshness = freshness;
+        this.lane = lane;
         thread = new Thread(this::run, "mp-scan-" + job);
         thread.setDaemon(true);
     }
@@ -73,21 +81,20 @@ final class ScanThread implements AutoCloseable {
 
     private void scan() throws IOException, RunFailedException, InterruptedException {
         for (TaskItem item = items.next(); item != null; item = items.next()) {
-            ItemStream open = stream;
-            if (open == null) {
-                open = opening.open();
-                stream = open;
-                opened.countDown();
-            }
-            files.begin(item);
             tally.addFound(item.sizeBytes());
-            if (tally.found() > window) {
+            if (lane.isFull(item.index())) {
                 surveyed.countDown();
             }
-            if (!open.add(item)) {
+            lane.awaitRoom(item.index());
+            ItemRecord upToDate = freshness.look(item, items.set());
+            if (upToDate != null) {
+                tally.addUpToDate();
+                lane.add(upToDate);
+            } else if (!hand(item)) {
                 return; // cancelled
             }
         }
+        freshness.endOfInput();
         tally.complete();
         ItemStream open = stream;
         if (open != null) {
@@ -95,7 +102,18 @@ final class ScanThread implements AutoCloseable {
         }
     }
 
-    /** {@return the stream, or null where there is no item at all or the scan has failed; waits for the first item} */
+    private boolean hand(TaskItem item) throws IOException, InterruptedException {
+        ItemStream open = stream;
+        if (open == null) {
+            open = opening.open();
+            stream = open;
+            opened.countDown();
+        }
+        files.begin(item);
+        return open.add(item);
+    }
+
+    /** {@return the stream, or null where no item has to run or the scan has failed; waits for the first that has to} */
     @Nullable
     ItemStream awaitStream() throws InterruptedException {
         opened.await();

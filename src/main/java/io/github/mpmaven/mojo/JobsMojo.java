@@ -2,6 +2,7 @@ package io.github.mpmaven.mojo;
 
 import io.github.mpmaven.engine.LocalEngine;
 import io.github.mpmaven.engine.WorkerOptions;
+import io.github.mpmaven.job.Incremental;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunSurroundings;
@@ -94,7 +95,19 @@ abstract class JobsMojo extends AbstractMojo {
     @Parameter(property = "mp.engine", defaultValue = "local")
     private String engine;
 
-    /** Runs every item, also one that is up to date. In this version every item runs anyway. */
+    /**
+     * Whether items that are up to date are left alone: whose input, configuration, task, libraries, JDK and outputs are as
+     * they were. A job's own {@code <incremental>} goes before it. Programs run by {@code command} without an output run every
+     * time unless their job says so.
+     */
+    @Parameter(property = "mp.incremental", defaultValue = "true")
+    private String incremental;
+
+    /** Where it is kept what is up to date. Outside of {@code target} it survives {@code clean}, which outputs may not. */
+    @Parameter(property = "mp.stateDirectory")
+    private @Nullable String stateDirectory;
+
+    /** Runs every item, also one that is up to date. */
     @Parameter(property = "mp.force", defaultValue = "false")
     private String force;
 
@@ -245,7 +258,7 @@ abstract class JobsMojo extends AbstractMojo {
         WorkerOptions options =
                 new WorkerSettings(workers, startMethod, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
         RunInForeground runs = new RunInForeground(engines, new MavenLog(getLog()), surroundings(options), session);
-        run(runConfig(parsed, place), options, budget, runs);
+        run(runConfig(parsed, place, options), options, budget, runs);
     }
 
     private boolean isByHand() {
@@ -277,9 +290,8 @@ abstract class JobsMojo extends AbstractMojo {
         return MavenConfiguration.given(element, MavenConfiguration.expressions(session, mojoExecution));
     }
 
-    private RunConfig runConfig(List<JobConfig> parsed, ProjectPlace place) throws ConfigException {
+    private RunConfig runConfig(List<JobConfig> parsed, ProjectPlace place, WorkerOptions options) throws ConfigException {
         RunSettings.checkEngine(new Setting("engine", engine));
-        new Setting("force", force).flag();
         return new RunConfig(
                 parsed,
                 RunSettings.chunkSize(new Setting("chunkSize", chunkSize)),
@@ -287,6 +299,21 @@ abstract class JobsMojo extends AbstractMojo {
                 taskTimeout == null ? Duration.ZERO : Durations.parse(new Setting("taskTimeout", taskTimeout)),
                 new Setting("retries", retries).wholeNumber(0, "Leave it out for no second try."),
                 place.base(),
-                place.logDirectory());
+                place.logDirectory(),
+                incremental(place, options));
+    }
+
+    private Incremental incremental(ProjectPlace place, WorkerOptions options) throws ConfigException {
+        return new IncrementalSettings(
+                        new Setting("incremental", incremental),
+                        new Setting("force", force),
+                        stateDirectory == null ? null : new Setting("stateDirectory", stateDirectory))
+                .incremental(place, options, scope());
+    }
+
+    /** A pom's jobs are the same with other patterns, which select other inputs; one given by hand is another then. */
+    private String scope() throws ConfigException {
+        String execution = String.valueOf(mojoExecution.getExecutionId());
+        return jobs == null ? execution + " " + node(includes) + " " + node(excludes) : execution;
     }
 }

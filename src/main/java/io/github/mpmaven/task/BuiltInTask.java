@@ -52,6 +52,27 @@ public interface BuiltInTask {
     }
 
     /**
+     * {@return the files besides the items that its outputs depend on: a stylesheet, a schema} When the content of one
+     * changes, all items run again. One that is missing may be named.
+     *
+     * @param spec the job's task, checked
+     * @param directory the directory of the job's first fileSet, which relative paths start from
+     */
+    default List<Path> referencedFiles(TaskSpec spec, Path directory) {
+        return List.of();
+    }
+
+    /**
+     * {@return whether an item is run for more than its outputs, its values and whether it fails} Then it runs every time,
+     * unless the job says otherwise.
+     *
+     * @param spec the job's task, checked
+     */
+    default boolean hasOtherEffects(TaskSpec spec) {
+        return false;
+    }
+
+    /**
      * Opens the task in a worker.
      *
      * @param spec the job's task, checked

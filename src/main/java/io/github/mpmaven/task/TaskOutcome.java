@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param written positions in {@link TaskItem#outputs} of the outputs that stand under their temporary names now
  * @param values what the task has to say (digests, say), for its {@link Collector}; usually empty
+ * @param digest {@link io.github.mpmaven.files.ContentDigest} of the input, from before the task read it; empty where it
+ *     was not asked for, or the input can't be read
  * @param nanos how long the task worked on the item, in nanoseconds
  */
-public record TaskOutcome(List<Integer> written, List<String> values, long nanos) implements Serializable {
+public record TaskOutcome(List<Integer> written, List<String> values, String digest, long nanos) implements Serializable {
     public TaskOutcome {
         written = List.copyOf(written);
         values = List.copyOf(values);

@@ -8,6 +8,7 @@ import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.files.ContentDigest;
 import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.task.TaskItem;
 import io.github.mpmaven.task.TaskOutcome;
@@ -68,7 +69,11 @@ final class FakeEngine implements Engine {
             written.add(i);
         }
         return new ItemEvent.Done(
-                item, new TaskOutcome(written, List.of("v:" + item.name()), 1_000_000), WORKER, printed);
+                item, new TaskOutcome(written, List.of("v:" + item.name()), digest(item), 1_000_000), WORKER, printed);
+    }
+
+    private String digest(TaskItem item) throws IOException {
+        return options.digests() ? new ContentDigest().of(item.input()) : "";
     }
 
     ItemEvent failed(TaskItem item, Throwable thrown) throws IOException {

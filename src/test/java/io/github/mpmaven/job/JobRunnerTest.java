@@ -366,7 +366,7 @@ class JobRunnerTest {
         files("a");
         run(
                 new FakeEngine((fake, item) ->
-                        new ItemEvent.Done(item, new TaskOutcome(List.of(), List.of(), 1), FakeEngine.WORKER, "")),
+                        new ItemEvent.Done(item, new TaskOutcome(List.of(), List.of(), "", 1), FakeEngine.WORKER, "")),
                 job(out, Naming.SAME));
         assertThat(out).doesNotExist();
     }

@@ -26,6 +26,7 @@ final class JobParser {
             "inPlace",
             "parameters",
             "failIfNoInput",
+            "incremental",
             "dependencies");
 
     private static final Set<String> FILE_SET_ELEMENTS =
@@ -79,7 +80,13 @@ final class JobParser {
         if (inPlace && outputDirectory != null) {
             throw reader.error("<inPlace> and <outputDirectory> exclude each other. Take one away.");
         }
-        return new JobConfig(spec, fileSets(), outputDirectory, naming(), inPlace, reader.flag("failIfNoInput", false));
+        boolean failIfNoInput = reader.flag("failIfNoInput", false);
+        return new JobConfig(spec, fileSets(), outputDirectory, naming(), inPlace, failIfNoInput, incremental());
+    }
+
+    private @Nullable Boolean incremental() throws ConfigException {
+        Optional<Setting> setting = reader.setting("incremental");
+        return setting.isEmpty() ? null : (Boolean) setting.get().flag();
     }
 
     private String task() throws ConfigException {
