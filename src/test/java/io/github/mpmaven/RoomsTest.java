@@ -55,6 +55,7 @@ class RoomsTest {
     private static final Map<String, List<String>> LENT_LIBRARIES = Map.of(
             "org.apache.maven", List.of("mojo"),
             "org.eclipse.aether", List.of("mojo"),
+            "javax.inject", List.of("mojo"),
             "org.codehaus.plexus", List.of("mojo"),
             "org.codehaus.plexus.util", List.of("mojo", "scan"));
 

@@ -39,6 +39,9 @@ final class PipeHost {
     /** Shorter gives up on a busy machine; longer lets a stranger hold a thread. */
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Shorter tries in vain more often; longer lets a holder wait where a file is free again. */
+    private static final long NAP_MILLIS = 5;
+
     private static final int MAX_HELLO_BYTES = 128;
     private static final int MAX_ANSWER_BYTES = 1024;
     private static final int TOKEN_CHARS = 32;
@@ -256,10 +259,19 @@ final class PipeHost {
                 throw new IOException("the handshake took too long: seconds="
                         + TimeUnit.NANOSECONDS.toSeconds(HANDSHAKE_TIMEOUT.toNanos()));
             }
-            link.awaitPacket(rest);
+            awaitPacket(link, rest);
             packet = link.tryReceive();
         }
         return packet;
+    }
+
+    /** To wait takes files, and the connection may have taken the last that was free. */
+    private static void awaitPacket(SocketLink link, long nanos) throws InterruptedException {
+        try {
+            link.awaitPacket(nanos);
+        } catch (IOException e) {
+            Thread.sleep(NAP_MILLIS); // whoever receives next learns whether the link is closed
+        }
     }
 
     private static void closeQuietly(SocketChannel channel) {

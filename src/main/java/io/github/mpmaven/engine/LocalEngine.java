@@ -50,6 +50,7 @@ public final class LocalEngine implements Engine {
                 .jvmOptions(jvmOptions(options))
                 .classPath(classPath(options))
                 .workingDirectory(options.workingDirectory())
+                .environment(options.environment())
                 .logDirectory(options.logDirectory())
                 .permits(permits)
                 .numbers(numbers)
@@ -67,6 +68,7 @@ public final class LocalEngine implements Engine {
         List<String> all = new ArrayList<>();
         options.heapBytes().ifPresent(bytes -> all.add("-Xmx" + bytes));
         all.add("-XX:ErrorFile=" + options.logDirectory().resolve("hs_err_pid%p.log"));
+        options.systemProperties().forEach((name, value) -> all.add("-D" + name + "=" + value));
         all.addAll(options.jvmArgs());
         return all;
     }

@@ -26,6 +26,5 @@ public sealed interface Look {
             Path input,
             @Nullable InputStamp before,
             boolean racy,
-            @Nullable ItemEntry older)
-            implements Look {}
+            @Nullable ItemEntry older) implements Look {}
 }

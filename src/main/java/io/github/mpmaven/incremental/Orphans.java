@@ -49,7 +49,8 @@ final class Orphans {
                 }
             }
         }
-        deleteUnknown(StampReader.check(before).collected(), StampReader.check(after).collected());
+        deleteUnknown(
+                StampReader.check(before).collected(), StampReader.check(after).collected());
     }
 
     private void deleteUnknown(ItemEntry older, @Nullable ItemEntry newer) {

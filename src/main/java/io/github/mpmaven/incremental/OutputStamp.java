@@ -25,8 +25,7 @@ public record OutputStamp(String path, long sizeBytes, long modifiedNanos) {
      * @throws IOException if it can't be looked at
      */
     public static OutputStamp of(Path file, String path) throws IOException {
-        BasicFileAttributes is =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return new OutputStamp(path, is.size(), InputStamp.nanos(is.lastModifiedTime()));
     }
 

@@ -41,7 +41,9 @@ sealed interface StampRecord {
 
     static void write(ItemEntry entry, RecordBytes out) {
         out.writeByte(ITEM);
-        out.writeByte((entry.done() ? DONE : 0) | (entry.racy() ? RACY : 0) | (entry.digest().isEmpty() ? 0 : DIGEST));
+        out.writeByte((entry.done() ? DONE : 0)
+                | (entry.racy() ? RACY : 0)
+                | (entry.digest().isEmpty() ? 0 : DIGEST));
         out.writeNumber(entry.key().group());
         out.writePath(entry.key().name());
         out.writeNumber(entry.input().sizeBytes());

@@ -66,8 +66,8 @@ public final class StampedState implements JobState {
     static JobState open(Order order, Consumer<String> log, LongSupplier clock) {
         try {
             Files.createDirectories(order.directory());
-            StateLock lock =
-                    StateLock.tryTake(StateFiles.of(order.directory(), order.name()).lock());
+            StateLock lock = StateLock.tryTake(
+                    StateFiles.of(order.directory(), order.name()).lock());
             StampedState state = new StampedState(order, log, clock, lock);
             state.begin();
             return state;
@@ -153,7 +153,10 @@ public final class StampedState implements JobState {
         if (wholeChange == null) {
             wholeChange = order.force()
                     ? "<force> (-Dmp.force) is true"
-                    : order.key().difference(depended).map(what -> what + " changed").orElse(null);
+                    : order.key()
+                            .difference(depended)
+                            .map(what -> what + " changed")
+                            .orElse(null);
         }
     }
 
@@ -233,8 +236,8 @@ public final class StampedState implements JobState {
     }
 
     private void giveUp(IOException why) {
-        log.accept("what is up to date can't be written to " + order.directory() + ", so more runs next time than has to: "
-                + why);
+        log.accept("what is up to date can't be written to " + order.directory()
+                + ", so more runs next time than has to: " + why);
         closeQuietly(writer);
         writer = null;
         appended = false;
@@ -279,10 +282,14 @@ public final class StampedState implements JobState {
         }
     }
 
-    private static List<OutputStamp> stamps(List<Path> collected) throws IOException {
+    /** A file that is gone already is written again next time. */
+    private static List<OutputStamp> stamps(List<Path> collected) {
         List<OutputStamp> stamps = new ArrayList<>();
         for (Path file : collected) {
-            stamps.add(OutputStamp.of(file, file.toString()));
+            OutputStamp stamp = OutputStamp.read(file);
+            if (stamp != null) {
+                stamps.add(stamp);
+            }
         }
         return stamps;
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param naming how an output's name comes from its input's
  * @param inPlace whether an output may replace its own input
  * @param failIfNoInput whether no matching file is an error
+ * @param workers what it asks of its workers beside what the run asks
  * @param incremental whether what is up to date is left alone; null to decide by the run and the task
  */
 public record JobConfig(
@@ -24,13 +25,14 @@ public record JobConfig(
         Naming naming,
         boolean inPlace,
         boolean failIfNoInput,
+        WorkerDemands workers,
         @Nullable Boolean incremental) {
     public JobConfig {
         fileSets = List.copyOf(fileSets);
     }
 
     /**
-     * Makes a job that does not say whether it is incremental.
+     * Makes a job that asks nothing of its workers.
      *
      * @param spec id, task and parameters
      * @param fileSets at least one
@@ -46,7 +48,7 @@ public record JobConfig(
             Naming naming,
             boolean inPlace,
             boolean failIfNoInput) {
-        this(spec, fileSets, outputDirectory, naming, inPlace, failIfNoInput, null);
+        this(spec, fileSets, outputDirectory, naming, inPlace, failIfNoInput, WorkerDemands.NONE, null);
     }
 
     /** {@return the job's id} */

@@ -5,6 +5,7 @@ import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.Engine.JobOptions;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.incremental.ItemEntry;
 import io.github.mpmaven.incremental.JobState;
@@ -50,18 +51,24 @@ final class JobRun {
     private final Freshness freshness;
     private final List<ItemRecord> late = new ArrayList<>(); // what came to its end after the job had to stop
 
-    JobRun(RunConfig run, JobPlan plan, Engine engine, RunLog log, RunSurroundings surroundings) {
+    JobRun(
+            RunConfig run,
+            JobPlan plan,
+            Engine engine,
+            WorkerOptions options,
+            RunLog log,
+            RunSurroundings surroundings) {
         this.run = run;
         this.plan = plan;
         this.engine = engine;
         progress = surroundings.progress().start(plan.config().id(), tally, log::info, surroundings.terminal());
         this.log = new AsideLog(log, progress);
-        text = new JobText(run, plan.config(), surroundings.workers());
+        text = new JobText(run, plan.config(), options.describe());
         failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
         failures = new Failures(run.onFailure(), failureText);
         files = new OutputFiles(engine.runId(), this.log);
         window = Math.max(WINDOW, (int) Math.min(MAX_WINDOW, 4L * run.chunkSize()));
-        state = JobStates.open(run, plan, this.log);
+        state = JobStates.open(run, plan, options, this.log);
         freshness = new Freshness(state);
     }
 
@@ -133,8 +140,8 @@ final class JobRun {
         }
         checkScan(scan);
         if (!tally.isComplete() || lane.released() != tally.found()) {
-            throw new RunFailedException("Job " + plan.config().id() + ": the workers ended with "
-                    + lane.released() + " of " + tally.found() + " files. Nothing else is known.");
+            throw new RunFailedException("Job " + plan.config().id() + ": the workers ended with " + lane.released()
+                    + " of " + tally.found() + " files. Nothing else is known.");
         }
         return stream.workers();
     }
@@ -165,8 +172,7 @@ final class JobRun {
         log.warn(text.nothingFound());
     }
 
-    private void handle(ItemEvent event, ItemStream stream, Lane lane)
-            throws RunFailedException, InterruptedException {
+    private void handle(ItemEvent event, ItemStream stream, Lane lane) throws RunFailedException, InterruptedException {
         if (event instanceof ItemEvent.Abandoned abandoned) {
             abandon(abandoned);
             return;
@@ -207,8 +213,8 @@ final class JobRun {
 
     private void commitQuietly(ItemEvent.Done done) {
         try {
-            Written written = files.commit(
-                    done.item(), done.worker(), done.outcome().written(), freshness.isKept());
+            Written written =
+                    files.commit(done.item(), done.worker(), done.outcome().written(), freshness.isKept());
             late.add(ItemRecord.kept(done.item(), freshness.done(done, written)));
             tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
         } catch (IOException e) {
@@ -227,12 +233,7 @@ final class JobRun {
         }
         tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
         lane.add(new ItemRecord(
-                done.item(),
-                done.worker(),
-                done.outcome().values(),
-                printed,
-                null,
-                freshness.done(done, written)));
+                done.item(), done.worker(), done.outcome().values(), printed, null, freshness.done(done, written)));
         return null;
     }
 

@@ -4,13 +4,14 @@ import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.job.plan.JobPlan;
 import io.github.mpmaven.job.plan.OutputGuard;
 import io.github.mpmaven.job.plan.OutputGuard.GuardedItems;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the jobs of one configuration on an engine, one after the other. */
+/** Runs the jobs of one configuration one after the other, each on its engine. */
 public final class JobRunner {
     private final RunConfig config;
-    private final Engine engine;
+    private final JobEngines engines;
     private final RunLog log;
     private final RunSurroundings surroundings;
 
@@ -18,13 +19,13 @@ public final class JobRunner {
      * Makes a runner; nothing runs yet.
      *
      * @param config what to run
-     * @param engine where to run it; stays the caller's to close
+     * @param engines where to run it; stay the caller's to close
      * @param log where lines go
      * @param surroundings what else there is
      */
-    public JobRunner(RunConfig config, Engine engine, RunLog log, RunSurroundings surroundings) {
+    public JobRunner(RunConfig config, JobEngines engines, RunLog log, RunSurroundings surroundings) {
         this.config = config;
-        this.engine = engine;
+        this.engines = engines;
         this.log = log;
         this.surroundings = surroundings;
     }
@@ -34,9 +35,10 @@ public final class JobRunner {
      * the next one runs unless {@link OnFailure#FAIL_FAST} says otherwise.
      *
      * @throws RunFailedException if the build has to fail
+     * @throws IOException if an engine can't be opened
      * @throws InterruptedException if the thread is interrupted; nothing runs on, nothing is half-written
      */
-    public void run() throws RunFailedException, InterruptedException {
+    public void run() throws RunFailedException, IOException, InterruptedException {
         List<JobPlan> plans = new ArrayList<>();
         for (JobConfig job : config.jobs()) {
             plans.add(JobPlan.of(
@@ -46,7 +48,10 @@ public final class JobRunner {
         List<String> failures = new ArrayList<>();
         for (JobPlan plan : plans) {
             GuardedItems items = guard.items(plan); // first: what it refuses must not leave a progress running
-            new JobRun(config, plan, engine, log, surroundings).run(items).ifPresent(failures::add);
+            Engine engine = engines.of(plan.config());
+            new JobRun(config, plan, engine, engines.options(plan.config()), log, surroundings)
+                    .run(items)
+                    .ifPresent(failures::add);
         }
         if (!failures.isEmpty()) {
             throw new RunFailedException(String.join("\n", failures));

@@ -1,5 +1,6 @@
 package io.github.mpmaven.job;
 
+import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.files.ContentDigest;
 import io.github.mpmaven.incremental.CodeDigest;
 import io.github.mpmaven.incremental.JobKey;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Opens the state of a job, and says what all of its items depend on. */
 final class JobStates {
@@ -27,19 +29,22 @@ final class JobStates {
 
     private final RunConfig run;
     private final JobPlan plan;
+    private final WorkerOptions workers;
 
-    private JobStates(RunConfig run, JobPlan plan) {
+    private JobStates(RunConfig run, JobPlan plan, WorkerOptions workers) {
         this.run = run;
         this.plan = plan;
+        this.workers = workers;
     }
 
     /**
      * {@return what is known of a job, or {@link JobState#NONE} where it is not incremental}
      *
+     * @param workers what the job's workers are like
      * @param log where it goes what people should know
      */
-    static JobState open(RunConfig run, JobPlan plan, RunLog log) {
-        JobStates states = new JobStates(run, plan);
+    static JobState open(RunConfig run, JobPlan plan, WorkerOptions workers, RunLog log) {
+        JobStates states = new JobStates(run, plan, workers);
         if (!states.isIncremental()) {
             return JobState.NONE;
         }
@@ -70,7 +75,8 @@ final class JobStates {
     /** Says the same of the same job in the next build, and something else of every other, whose outputs are its own. */
     private String name() {
         JobConfig job = plan.config();
-        List<String> facts = new ArrayList<>(List.of(run.incremental().scope(), job.id(), job.spec().task()));
+        List<String> facts = new ArrayList<>(
+                List.of(run.incremental().scope(), job.id(), job.spec().task()));
         facts.add(String.valueOf(job.outputDirectory()));
         job.fileSets().forEach(set -> facts.add(set.directory().toString()));
         String hash = ContentDigest.ofBytes(String.join("\0", facts).getBytes(StandardCharsets.UTF_8));
@@ -83,7 +89,7 @@ final class JobStates {
         return new JobKey.Builder()
                 .part("mp itself", List.of(code.of(ownCode())))
                 .part("its configuration", configuration())
-                .part("the JDK or its arguments", run.incremental().jvm())
+                .part("the workers' JDK or their settings", jvm())
                 .part("the task's code", taskCode(code))
                 .part("a file that its parameters name", referencedFiles())
                 .build();
@@ -108,13 +114,31 @@ final class JobStates {
         return facts;
     }
 
-    /** A built-in's code is mp itself. */
+    /** The file that says which JDK it is, or the path of one that has none. A heap's size changes no output. */
+    private List<String> jvm() {
+        List<String> facts = new ArrayList<>();
+        try {
+            facts.add(Files.readString(workers.javaHome().resolve("release")));
+        } catch (IOException e) {
+            facts.add(workers.javaHome().toString());
+        }
+        facts.addAll(workers.jvmArgs());
+        facts.add(new TreeMap<>(workers.systemProperties()).toString());
+        facts.add(new TreeMap<>(workers.environment()).toString());
+        facts.add(workers.workingDirectory().toString());
+        return facts;
+    }
+
+    /** A built-in's code is mp itself, and the libraries that it or the job names: the project's own classes are not. */
     private List<String> taskCode(CodeDigest code) throws IOException {
         if (plan.builtIn().isPresent()) {
-            return plan.builtIn().get().libraries(plan.config().spec());
+            List<String> facts =
+                    new ArrayList<>(plan.builtIn().get().libraries(plan.config().spec()));
+            facts.add(plan.config().workers().libraries().toString());
+            return facts;
         }
         List<String> facts = new ArrayList<>();
-        for (Path element : run.incremental().taskClassPath()) {
+        for (Path element : workers.taskClassPath()) {
             facts.add(code.of(element));
         }
         return facts;

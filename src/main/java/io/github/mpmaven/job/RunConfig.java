@@ -48,14 +48,6 @@ public record RunConfig(
             int retries,
             Path projectDirectory,
             Path logDirectory) {
-        this(
-                jobs,
-                chunkSize,
-                onFailure,
-                taskTimeout,
-                retries,
-                projectDirectory,
-                logDirectory,
-                Incremental.OFF);
+        this(jobs, chunkSize, onFailure, taskTimeout, retries, projectDirectory, logDirectory, Incremental.OFF);
     }
 }

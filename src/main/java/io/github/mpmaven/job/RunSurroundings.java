@@ -10,12 +10,8 @@ import java.util.function.Function;
  * What a run finds around it.
  *
  * @param builtIns finds the task that comes with mp under a name; any other name is a person's own task
- * @param workers the number of workers as the log's first line says it: {@code 2 workers}
  * @param progress how progress is shown
  * @param terminal where a live line goes; used with {@link ProgressStyle#LIVE} alone
  */
 public record RunSurroundings(
-        Function<String, Optional<BuiltInTask>> builtIns,
-        String workers,
-        ProgressStyle progress,
-        PrintStream terminal) {}
+        Function<String, Optional<BuiltInTask>> builtIns, ProgressStyle progress, PrintStream terminal) {}

@@ -1,15 +1,10 @@
 package io.github.mpmaven.mojo;
 
-import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.Incremental;
 import io.github.mpmaven.job.config.ConfigException;
 import io.github.mpmaven.job.config.Setting;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param force whether every item runs all the same
  * @param stateDirectory where it is kept, or null for the place below the logs
  */
-record IncrementalSettings(Setting incremental, Setting force, @Nullable Setting stateDirectory) {
+record IncrementalSettings(
+        Setting incremental, Setting force, @Nullable Setting stateDirectory) {
     /**
      * {@return what these settings say}
      *
      * @param place where the run takes place
-     * @param options what the workers are like
      * @param scope tells this run's jobs from those of others
      */
-    Incremental incremental(ProjectPlace place, WorkerOptions options, String scope) throws ConfigException {
-        return new Incremental(
-                incremental.flag(),
-                force.flag(),
-                directory(place),
-                scope,
-                options.taskClassPath(),
-                jvm(options));
+    Incremental incremental(ProjectPlace place, String scope) throws ConfigException {
+        return new Incremental(incremental.flag(), force.flag(), directory(place), scope);
     }
 
     private Path directory(ProjectPlace place) throws ConfigException {
@@ -45,18 +34,5 @@ record IncrementalSettings(Setting incremental, Setting force, @Nullable Setting
         } catch (InvalidPathException e) {
             throw new ConfigException("<stateDirectory> is no path: " + e.getMessage() + ".", e);
         }
-    }
-
-    /** The file that says which JDK it is, or the path of one that has none. A heap's size changes no output. */
-    private static List<String> jvm(WorkerOptions options) {
-        List<String> facts = new ArrayList<>();
-        try {
-            facts.add(Files.readString(options.javaHome().resolve("release")));
-        } catch (IOException e) {
-            facts.add(options.javaHome().toString());
-        }
-        facts.addAll(options.jvmArgs());
-        facts.add(options.workingDirectory().toString());
-        return facts;
     }
 }

@@ -1,11 +1,12 @@
 package io.github.mpmaven.mojo;
 
 import io.github.mpmaven.engine.LocalEngine;
-import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.Incremental;
 import io.github.mpmaven.job.JobConfig;
+import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunSurroundings;
+import io.github.mpmaven.job.WorkerDemands;
 import io.github.mpmaven.job.config.ConfigException;
 import io.github.mpmaven.job.config.ConfigNode;
 import io.github.mpmaven.job.config.Durations;
@@ -14,8 +15,12 @@ import io.github.mpmaven.job.config.JobsParser;
 import io.github.mpmaven.job.config.KnownTasks;
 import io.github.mpmaven.job.config.RunSettings;
 import io.github.mpmaven.job.config.Setting;
+import io.github.mpmaven.job.config.WorkerDemandsParser;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -24,6 +29,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +88,7 @@ abstract class JobsMojo extends AbstractMojo {
      * the cgroup, has besides Maven's own.
      */
     @Parameter(property = "mp.heap")
-    private @Nullable String heap;
+    private @Nullable PlexusConfiguration heap;
 
     /**
      * Further arguments of a worker's JVM, which override mp's own: one text that is split as a shell would, quotes
@@ -90,6 +96,31 @@ abstract class JobsMojo extends AbstractMojo {
      */
     @Parameter(property = "mp.jvmArgs")
     private @Nullable PlexusConfiguration jvmArgs;
+
+    /**
+     * The JDK that the workers run on, as one of {@code toolchains.xml}: an element for each thing it has to provide, {@code
+     * <version>[21,)</version>}. Unless given, what maven-toolchains-plugin has chosen, and else Maven's own.
+     */
+    @Parameter(property = "mp.jdkToolchain")
+    private @Nullable PlexusConfiguration jdkToolchain;
+
+    /** System properties of the workers, an element for each. */
+    @Parameter(property = "mp.systemProperties")
+    private @Nullable PlexusConfiguration systemProperties;
+
+    /** Variables that are added to the workers' environment, an element for each. */
+    @Parameter(property = "mp.environment")
+    private @Nullable PlexusConfiguration environment;
+
+    /** The directory that the workers run in. The project's unless given. */
+    @Parameter(property = "mp.workingDirectory")
+    private @Nullable PlexusConfiguration workingDirectory;
+
+    /**
+     * Where tasks run: {@code process}, in workers; {@code none}, in Maven's own JVM, item after item, to debug a task.
+     */
+    @Parameter(property = "mp.isolation")
+    private @Nullable PlexusConfiguration isolation;
 
     /** Where the items run: {@code local}, on this machine. */
     @Parameter(property = "mp.engine", defaultValue = "local")
@@ -118,8 +149,10 @@ abstract class JobsMojo extends AbstractMojo {
     /**
      * The jobs, each a {@code <job>} with {@code <id>}, {@code <task>}, one or several {@code <fileSet>} ({@code
      * <directory>}, {@code <includes>}, {@code <excludes>}, {@code <useDefaultExcludes>}, {@code <followSymlinks>}),
-     * {@code <outputDirectory>} or {@code <inPlace>}, {@code <suffix>}, {@code <extension>}, {@code <parameters>} and
-     * {@code <failIfNoInput>}. Relative paths start at the project's directory.
+     * {@code <outputDirectory>} or {@code <inPlace>}, {@code <suffix>}, {@code <extension>}, {@code <parameters>}, {@code
+     * <dependencies>} and {@code <failIfNoInput>}, and of its own workers {@code <jdkToolchain>}, {@code <heap>}, {@code
+     * <jvmArgs>}, {@code <systemProperties>}, {@code <environment>}, {@code <workingDirectory>} and {@code <isolation>}.
+     * Relative paths start at the project's directory.
      */
     @Parameter
     private @Nullable PlexusConfiguration jobs;
@@ -166,6 +199,10 @@ abstract class JobsMojo extends AbstractMojo {
     @Parameter(property = "mp.parameters")
     private @Nullable PlexusConfiguration parameters;
 
+    /** The single job's libraries, {@code group:artifact:version} with commas between. */
+    @Parameter(property = "mp.dependencies")
+    private @Nullable PlexusConfiguration dependencies;
+
     /** Whether the build fails where no file matches the single job. Otherwise that is a warning. */
     @Parameter(property = "mp.failIfNoInput")
     private @Nullable String failIfNoInput;
@@ -178,6 +215,9 @@ abstract class JobsMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution mojoExecution;
+
+    @Inject
+    private RepositorySystem repositorySystem;
 
     private EngineFactory engines = (options, budget, log) ->
             LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug);
@@ -195,11 +235,11 @@ abstract class JobsMojo extends AbstractMojo {
      * Does with the jobs what the goal is for. Blocks until the workers have ended.
      *
      * @param config what to run
-     * @param options what the workers are like
+     * @param workers what each job's workers are like
      * @param budget the session's
      * @param runs runs it in this thread
      */
-    abstract void run(RunConfig config, WorkerOptions options, SessionBudget budget, RunInForeground runs)
+    abstract void run(RunConfig config, JobWorkers workers, SessionBudget budget, RunInForeground runs)
             throws MojoExecutionException, MojoFailureException;
 
     /**
@@ -255,19 +295,31 @@ abstract class JobsMojo extends AbstractMojo {
                     + " with -Dmp.task and -Dmp.directory.");
         }
         SessionBudget budget = SessionBudget.of(session);
-        WorkerOptions options =
-                new WorkerSettings(workers, startMethod, maxTasksPerChild, heap, node(jvmArgs)).options(place, budget);
-        RunInForeground runs = new RunInForeground(engines, new MavenLog(getLog()), surroundings(options), session);
-        run(runConfig(parsed, place, options), options, budget, runs);
+        LibraryResolver libraries = LibraryResolver.of(repositorySystem, session.getRepositorySession(), project);
+        JobWorkers jobWorkers = new WorkerSettings(workers, startMethod, maxTasksPerChild, demands())
+                .workers(parsed, tasks, place, budget, libraries);
+        RunInForeground runs = new RunInForeground(engines, new MavenLog(getLog()), surroundings(), session);
+        run(runConfig(parsed, place), jobWorkers, budget, runs);
+    }
+
+    private WorkerDemands demands() throws ConfigException {
+        List<ConfigNode> given = new ArrayList<>();
+        for (PlexusConfiguration element : Arrays.asList(
+                jdkToolchain, heap, jvmArgs, systemProperties, environment, workingDirectory, isolation)) {
+            ConfigNode node = node(element);
+            if (node != null) {
+                given.add(node);
+            }
+        }
+        return WorkerDemandsParser.parse(given);
     }
 
     private boolean isByHand() {
         return mojoExecution.getSource() == MojoExecution.Source.CLI;
     }
 
-    private RunSurroundings surroundings(WorkerOptions options) {
-        String count = options.workers() == 1 ? "1 worker" : options.workers() + " workers";
-        return new RunSurroundings(tasks.lookup(), count, ProgressChoice.of(session, getLog()), System.out);
+    private RunSurroundings surroundings() {
+        return new RunSurroundings(tasks.lookup(), ProgressChoice.of(session, getLog()), System.out);
     }
 
     private ConfigNode jobsNode() throws ConfigException {
@@ -282,6 +334,7 @@ abstract class JobsMojo extends AbstractMojo {
                 .with("extension", extension)
                 .with("inPlace", inPlace)
                 .with(node(parameters))
+                .with(node(dependencies))
                 .with("failIfNoInput", failIfNoInput)
                 .orElse(given == null ? ConfigNode.of("jobs") : given);
     }
@@ -290,7 +343,7 @@ abstract class JobsMojo extends AbstractMojo {
         return MavenConfiguration.given(element, MavenConfiguration.expressions(session, mojoExecution));
     }
 
-    private RunConfig runConfig(List<JobConfig> parsed, ProjectPlace place, WorkerOptions options) throws ConfigException {
+    private RunConfig runConfig(List<JobConfig> parsed, ProjectPlace place) throws ConfigException {
         RunSettings.checkEngine(new Setting("engine", engine));
         return new RunConfig(
                 parsed,
@@ -300,15 +353,15 @@ abstract class JobsMojo extends AbstractMojo {
                 new Setting("retries", retries).wholeNumber(0, "Leave it out for no second try."),
                 place.base(),
                 place.logDirectory(),
-                incremental(place, options));
+                incremental(place));
     }
 
-    private Incremental incremental(ProjectPlace place, WorkerOptions options) throws ConfigException {
+    private Incremental incremental(ProjectPlace place) throws ConfigException {
         return new IncrementalSettings(
                         new Setting("incremental", incremental),
                         new Setting("force", force),
                         stateDirectory == null ? null : new Setting("stateDirectory", stateDirectory))
-                .incremental(place, options, scope());
+                .incremental(place, scope());
     }
 
     /** A pom's jobs are the same with other patterns, which select other inputs; one given by hand is another then. */

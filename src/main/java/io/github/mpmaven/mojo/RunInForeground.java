@@ -1,8 +1,8 @@
 package io.github.mpmaven.mojo;
 
-import io.github.mpmaven.engine.Engine;
-import io.github.mpmaven.engine.WorkerOptions;
+import io.github.mpmaven.job.JobEngines;
 import io.github.mpmaven.job.JobRunner;
+import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.RunLog;
@@ -28,14 +28,14 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
      * @throws MojoFailureException if items failed: the message is the run's own, and said here only
      * @throws MojoExecutionException if the run could not begin, or was interrupted
      */
-    void run(RunConfig config, WorkerOptions options, SessionBudget budget)
+    void run(RunConfig config, JobWorkers workers, SessionBudget budget)
             throws MojoExecutionException, MojoFailureException {
         InterruptOnExit exit = InterruptOnExit.ofThisThread();
         OtherModules others = OtherModules.watch(session);
         try (exit;
                 others;
-                Engine engine = engines.open(options, budget, log)) {
-            new JobRunner(config, engine, log, surroundings).run();
+                JobEngines open = new JobEngines(workers, options -> engines.open(options, budget, log))) {
+            new JobRunner(config, open, log, surroundings).run();
         } catch (RunFailedException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.github.mpmaven.mojo;
 
-import io.github.mpmaven.engine.WorkerOptions;
+import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -24,8 +24,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
         threadSafe = true)
 public final class RunMojo extends JobsMojo {
     @Override
-    void run(RunConfig config, WorkerOptions options, SessionBudget budget, RunInForeground runs)
+    void run(RunConfig config, JobWorkers workers, SessionBudget budget, RunInForeground runs)
             throws MojoExecutionException, MojoFailureException {
-        runs.run(config, options, budget);
+        runs.run(config, workers, budget);
     }
 }

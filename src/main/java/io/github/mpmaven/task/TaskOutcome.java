@@ -12,7 +12,8 @@ import java.util.List;
  *     was not asked for, or the input can't be read
  * @param nanos how long the task worked on the item, in nanoseconds
  */
-public record TaskOutcome(List<Integer> written, List<String> values, String digest, long nanos) implements Serializable {
+public record TaskOutcome(List<Integer> written, List<String> values, String digest, long nanos)
+        implements Serializable {
     public TaskOutcome {
         written = List.copyOf(written);
         values = List.copyOf(values);

@@ -322,13 +322,12 @@ class StampedStateTest {
                 return;
             }
             ran.add(name);
-            ItemEntry entry =
-                    switch (fate) {
-                        case "fails" -> state.failed((Look.Stale) look);
-                        case "writes nothing" -> entry((Look.Stale) look, List.of());
-                        case "in place" -> inPlace((Look.Stale) look);
-                        default -> entry((Look.Stale) look, List.of(copy(name)));
-                    };
+            ItemEntry entry = switch (fate) {
+                case "fails" -> state.failed((Look.Stale) look);
+                case "writes nothing" -> entry((Look.Stale) look, List.of());
+                case "in place" -> inPlace((Look.Stale) look);
+                default -> entry((Look.Stale) look, List.of(copy(name)));
+            };
             if (entry != null) {
                 state.append(entry);
             }

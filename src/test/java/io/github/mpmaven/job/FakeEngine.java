@@ -6,10 +6,13 @@ import io.github.mpmaven.call.TaskFailedException;
 import io.github.mpmaven.call.WorkerCrashedException;
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.engine.Engine;
+import io.github.mpmaven.engine.Isolation;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.files.ContentDigest;
 import io.github.mpmaven.files.TempName;
+import io.github.mpmaven.process.StartMethod;
 import io.github.mpmaven.task.TaskItem;
 import io.github.mpmaven.task.TaskOutcome;
 import io.github.mpmaven.task.TaskSpec;
@@ -19,7 +22,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * An engine without processes: an item's task runs in the thread that asks for the next event. With {@link #newestFirst}
@@ -60,6 +66,34 @@ final class FakeEngine implements Engine {
         return new FakeEngine((engine, item) -> {
             throw why;
         });
+    }
+
+    /** This engine for all jobs, as if it had two workers. */
+    static JobEngines engines(FakeEngine engine, JobConfig... jobs) {
+        Map<String, WorkerOptions> byJob = new HashMap<>();
+        for (JobConfig job : jobs) {
+            byJob.put(job.id(), options());
+        }
+        return new JobEngines(new JobWorkers(byJob), options -> engine);
+    }
+
+    static WorkerOptions options() {
+        Path here = Path.of("").toAbsolutePath();
+        return new WorkerOptions(
+                2,
+                StartMethod.SPAWN,
+                0,
+                OptionalLong.empty(),
+                List.of(),
+                here,
+                List.of(),
+                here,
+                here,
+                Map.of(),
+                Map.of(),
+                Isolation.PROCESS,
+                1,
+                false);
     }
 
     ItemEvent done(TaskItem item, String printed) throws IOException {
@@ -135,6 +169,7 @@ final class FakeEngine implements Engine {
         private final Deque<TaskItem> waiting = new ArrayDeque<>();
         private final boolean[] finished;
         private long oldest;
+        private long next;
         private boolean ended;
         private boolean draining;
         private boolean cancelled;
@@ -146,8 +181,13 @@ final class FakeEngine implements Engine {
 
         @Override
         public synchronized boolean add(TaskItem item) throws InterruptedException {
-            while (!cancelled && item.index() >= oldest + window) {
-                wait();
+            for (; !cancelled && next <= item.index(); next++) {
+                while (!cancelled && next >= oldest + window) {
+                    wait();
+                }
+                if (next < item.index()) {
+                    finish(next); // it is up to date, and does not come here
+                }
             }
             if (cancelled) {
                 return false;

@@ -517,15 +517,13 @@ class JobRunnerTest {
         assertThat(project.resolve("other/a")).exists();
     }
 
-    private void run(FakeEngine engine, JobConfig... jobs) throws RunFailedException, InterruptedException {
+    private void run(FakeEngine engine, JobConfig... jobs)
+            throws RunFailedException, IOException, InterruptedException {
         RunConfig config =
                 new RunConfig(List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"));
         RunSurroundings surroundings = new RunSurroundings(
-                name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
-                "2 workers",
-                progress,
-                System.out);
-        new JobRunner(config, engine, log, surroundings).run();
+                name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(), progress, System.out);
+        new JobRunner(config, FakeEngine.engines(engine, jobs), log, surroundings).run();
     }
 
     private static TaskSpec spec() {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
 class KillForkTest {
-    private static final int KILLS = 100;
+    private static final int KILLS = Integer.getInteger("mp.test.kills", 100);
     private static final long SEED = 20_250_101;
 
     @TempDir

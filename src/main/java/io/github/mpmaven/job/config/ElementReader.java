@@ -96,7 +96,7 @@ final class ElementReader {
         return new ConfigException(place + text);
     }
 
-    private Setting text(ConfigNode child) throws ConfigException {
+    Setting text(ConfigNode child) throws ConfigException {
         refuseAttributes(child);
         if (!child.children().isEmpty()) {
             throw error("<" + child.name() + "> takes text, not the element <"

@@ -1,5 +1,6 @@
 package io.github.mpmaven.job.config;
 
+import io.github.mpmaven.engine.WorkerOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts values for the <code>${…}</code> that Maven left in a configuration, and refuses those that have none: a path
- * with an unresolved expression in it is nobody's wish. <code>$${…}</code> stands for the characters themselves.
+ * with an unresolved expression in it is nobody's wish. <code>$${…}</code> stands for the characters themselves, and a
+ * worker's number is left to the worker.
  */
 public final class Expressions {
     private static final Pattern EXPRESSION = Pattern.compile("(\\$?)\\$\\{([^${}]+)}");
@@ -57,7 +59,7 @@ public final class Expressions {
         Matcher expression = EXPRESSION.matcher(text);
         StringBuilder resolved = new StringBuilder();
         while (expression.find()) {
-            String value = expression.group(1).isEmpty()
+            String value = expression.group(1).isEmpty() && !expression.group().equals(WorkerOptions.NUMBER)
                     ? values.apply(expression.group(2))
                     : "${" + expression.group(2) + "}";
             if (value == null) {

@@ -12,22 +12,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one {@code <job>}. */
 final class JobParser {
-    private static final Set<String> ELEMENTS = Set.of(
-            "id",
-            "task",
-            "fileSet",
-            "outputDirectory",
-            "suffix",
-            "extension",
-            "inPlace",
-            "parameters",
-            "failIfNoInput",
-            "incremental",
-            "dependencies");
+    private static final Set<String> ELEMENTS = Stream.concat(
+                    Stream.of(
+                            "id",
+                            "task",
+                            "fileSet",
+                            "outputDirectory",
+                            "suffix",
+                            "extension",
+                            "inPlace",
+                            "parameters",
+                            "failIfNoInput",
+                            "incremental"),
+                    WorkerDemandsParser.OF_A_JOB.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> FILE_SET_ELEMENTS =
             Set.of("directory", "includes", "excludes", "useDefaultExcludes", "followSymlinks");
@@ -71,7 +75,6 @@ final class JobParser {
         if (given.isPresent() && !ID.matcher(id).matches()) {
             throw given.get().error("must be of letters, digits, '.', '_' and '-', and not begin with '.' or '-'.");
         }
-        refuseDependencies();
         String task = task();
         TaskSpec spec = new TaskSpec(id, task, parameters(!tasks.names().contains(task)));
         tasks.check(spec, place);
@@ -80,8 +83,15 @@ final class JobParser {
         if (inPlace && outputDirectory != null) {
             throw reader.error("<inPlace> and <outputDirectory> exclude each other. Take one away.");
         }
-        boolean failIfNoInput = reader.flag("failIfNoInput", false);
-        return new JobConfig(spec, fileSets(), outputDirectory, naming(), inPlace, failIfNoInput, incremental());
+        return new JobConfig(
+                spec,
+                fileSets(),
+                outputDirectory,
+                naming(),
+                inPlace,
+                reader.flag("failIfNoInput", false),
+                WorkerDemandsParser.parse(reader, place),
+                incremental());
     }
 
     private @Nullable Boolean incremental() throws ConfigException {
@@ -156,15 +166,6 @@ final class JobParser {
             return base.resolve(setting.value()).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw setting.error("is no path: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private void refuseDependencies() throws ConfigException {
-        List<String> dependencies = reader.list("dependencies", "dependency");
-        if (!dependencies.isEmpty()) {
-            throw reader.error("<dependencies> of a job are not resolved by this version yet. Until then add "
-                    + String.join(", ", dependencies)
-                    + " to the project's own <dependencies>: tasks see its runtime class path.");
         }
     }
 }

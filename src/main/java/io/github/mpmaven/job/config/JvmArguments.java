@@ -15,11 +15,15 @@ public final class JvmArguments {
      * @throws ConfigException if a quote is left open, or there is another element in it
      */
     public static List<String> parse(ConfigNode jvmArgs) throws ConfigException {
+        return parse(jvmArgs, "");
+    }
+
+    static List<String> parse(ConfigNode jvmArgs, String place) throws ConfigException {
         if (jvmArgs.children().isEmpty()) {
-            return ShellWords.split(new Setting(jvmArgs.name(), jvmArgs.value()));
+            return ShellWords.split(new Setting(jvmArgs.name(), jvmArgs.value(), place));
         }
         List<String> arguments = new ArrayList<>();
-        for (ConfigNode argument : new ElementReader(jvmArgs, "", Set.of("jvmArg")).all("jvmArg")) {
+        for (ConfigNode argument : new ElementReader(jvmArgs, place, Set.of("jvmArg")).all("jvmArg")) {
             arguments.add(argument.value());
         }
         return arguments;

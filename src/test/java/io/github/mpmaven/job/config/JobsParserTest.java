@@ -187,14 +187,6 @@ class JobsParserTest {
                 "job 1: <extension> is a dot alone. Give what follows it, or take it away.");
     }
 
-    @Test
-    void explainsThatDependenciesAreToCome() {
-        refusedJob(
-                "<task>a.B</task>" + FILES + "<dependencies><dependency>g:a:1</dependency></dependencies>",
-                "job 1: <dependencies> of a job are not resolved by this version yet. Until then add g:a:1 to the project's"
-                        + " own <dependencies>: tasks see its runtime class path.");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
