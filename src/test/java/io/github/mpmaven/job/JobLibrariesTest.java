@@ -47,7 +47,8 @@ class JobLibrariesTest {
                 JobConfig.Naming.SAME,
                 false,
                 false,
-                demands);
+                demands,
+                null);
         return JobLibraries.of(job, new Needy()).stream().map(Library::toString).toList();
     }
 
