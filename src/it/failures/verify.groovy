@@ -85,7 +85,7 @@ holds message('not-in-place'), ['files/a.txt would replace its own input', '<inP
 holds message('ambiguous'), ['com.acme.Wrong::twice is ambiguous', 'public static byte[] twice(byte[])', 'public static String twice(String)']
 holds message('missing'), ['class com.acme.Bad has no method exeption', 'com.acme.Bad::exception']
 holds message('hidden'), ['static String hidden(String): it is not public', 'A task\'s method is public static']
-holds message('no-class'), ['there is no class com.acme.Missing', 'checksum, command, gzip']
+holds message('no-class'), ['there is no class com.acme.Missing', 'checksum, command, gzip, xml-validate, xslt']
 holds message('no-input'), ['no file to work on', '**/*.js', '<failIfNoInput>']
 
 new File(basedir, 'files').eachFile { assert it.text == "file ${it.name[0]}\n" : it }

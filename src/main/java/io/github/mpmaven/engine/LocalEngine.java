@@ -32,6 +32,7 @@ public final class LocalEngine implements Engine {
      * @param numbers the number given to a worker last, shared by the session
      * @param log where lines go that workers print and that belong to no item; called by threads of the pool's own
      * @param details where it goes how workers start and end; called likewise
+     * @param observer hears the same
      * @return the engine
      * @throws IOException if the run's directory can't be made
      */
@@ -40,7 +41,8 @@ public final class LocalEngine implements Engine {
             Semaphore permits,
             AtomicInteger numbers,
             Consumer<String> log,
-            Consumer<String> details)
+            Consumer<String> details,
+            WorkerObserver observer)
             throws IOException {
         Pool pool = Pool.builder()
                 .workers(options.workers())
@@ -54,7 +56,7 @@ public final class LocalEngine implements Engine {
                 .logDirectory(options.logDirectory())
                 .permits(permits)
                 .numbers(numbers)
-                .listener(new WorkerLines(log, details))
+                .listener(new WorkerLines(log, details, observer))
                 .build();
         return new LocalEngine(pool, options.workers());
     }
@@ -113,10 +115,12 @@ public final class LocalEngine implements Engine {
     }
 
     /** Puts what belongs to no item into the log. */
-    private record WorkerLines(Consumer<String> log, Consumer<String> details) implements WorkerListener {
+    private record WorkerLines(Consumer<String> log, Consumer<String> details, WorkerObserver observer)
+            implements WorkerListener {
         @Override
         public void starting(int worker, String commandLine) {
             details.accept("worker " + worker + " is being started: " + commandLine);
+            observer.workerStarting(worker, commandLine);
         }
 
         @Override
@@ -127,11 +131,13 @@ public final class LocalEngine implements Engine {
         @Override
         public void started(WorkerId worker) {
             details.accept(worker + " is ready");
+            observer.workerReady(worker);
         }
 
         @Override
         public void ended(WorkerId worker, String how) {
             details.accept(worker + " has ended with exit status " + how);
+            observer.workerEnded(worker, how);
         }
 
         @Override

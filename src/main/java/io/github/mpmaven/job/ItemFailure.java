@@ -14,4 +14,4 @@ import org.jspecify.annotations.Nullable;
  *     output from its place
  * @param printed what it printed last time
  */
-record ItemFailure(TaskItem item, @Nullable WorkerId worker, int attempts, Exception reason, String printed) {}
+public record ItemFailure(TaskItem item, @Nullable WorkerId worker, int attempts, Exception reason, String printed) {}

@@ -40,6 +40,7 @@ final class JobRun {
     private final JobPlan plan;
     private final Engine engine;
     private final Progress progress;
+    private final RunObserver observer;
     private final RunLog log;
     private final JobText text;
     private final FailureText failureText;
@@ -62,6 +63,7 @@ final class JobRun {
         this.plan = plan;
         this.engine = engine;
         progress = surroundings.progress().start(plan.config().id(), tally, log::info, surroundings.terminal());
+        observer = surroundings.observer();
         this.log = new AsideLog(log, progress);
         text = new JobText(run, plan.config(), options.describe());
         failureText = new FailureText(plan.config().spec(), plan.isBuiltIn(), run.onFailure());
@@ -93,6 +95,7 @@ final class JobRun {
                 state;
                 collector;
                 scan) {
+            observer.jobStarted(job);
             noteOutputs(collector);
             openCollector(collector);
             scan.start();
@@ -104,6 +107,7 @@ final class JobRun {
             return failures.atEnd(job.id(), tally.found());
         } finally {
             files.sweep();
+            observer.jobEnded(job, tally);
         }
     }
 
@@ -183,6 +187,7 @@ final class JobRun {
             return;
         }
         tally.addFailed();
+        observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
         ItemEntry entry = freshness.failed(failure.item());
         if (run.onFailure() == OnFailure.FAIL_FAST || failureText.isWholeJob(failure)) {
             late.add(ItemRecord.kept(failure.item(), entry));
@@ -201,9 +206,11 @@ final class JobRun {
                 if (event instanceof ItemEvent.Done done) {
                     commitQuietly(done);
                 } else if (event instanceof ItemEvent.Failed failed) {
-                    var unused = discard(failed);
+                    ItemFailure failure = discard(failed);
+                    observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
                 } else if (event instanceof ItemEvent.Abandoned abandoned) {
                     files.discard(abandoned.item(), abandoned.worker());
+                    observer.itemAbandoned(abandoned);
                 }
             }
         } catch (WorkerCrashedException e) {
@@ -216,7 +223,7 @@ final class JobRun {
             Written written =
                     files.commit(done.item(), done.worker(), done.outcome().written(), freshness.isKept());
             late.add(ItemRecord.kept(done.item(), freshness.done(done, written)));
-            tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+            noteDone(done);
         } catch (IOException e) {
             files.end(done.item()); // one failure is said already
         }
@@ -231,10 +238,15 @@ final class JobRun {
             files.end(done.item());
             return new ItemFailure(done.item(), done.worker(), 1, e, printed);
         }
-        tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+        noteDone(done);
         lane.add(new ItemRecord(
                 done.item(), done.worker(), done.outcome().values(), printed, null, freshness.done(done, written)));
         return null;
+    }
+
+    private void noteDone(ItemEvent.Done done) {
+        tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+        observer.itemDone(done);
     }
 
     private ItemFailure discard(ItemEvent.Failed failed) {
@@ -252,6 +264,7 @@ final class JobRun {
 
     private void abandon(ItemEvent.Abandoned abandoned) {
         files.discard(abandoned.item(), abandoned.worker());
+        observer.itemAbandoned(abandoned);
         if (abandoned.reason() == null) {
             log.debug(failureText.again(abandoned));
         } else {

@@ -39,6 +39,17 @@ public final class JobRunner {
      * @throws InterruptedException if the thread is interrupted; nothing runs on, nothing is half-written
      */
     public void run() throws RunFailedException, IOException, InterruptedException {
+        surroundings.observer().runStarted(config);
+        try {
+            runJobs();
+        } catch (RunFailedException | IOException | InterruptedException | RuntimeException e) {
+            surroundings.observer().runEnded(e);
+            throw e;
+        }
+        surroundings.observer().runEnded(null);
+    }
+
+    private void runJobs() throws RunFailedException, IOException, InterruptedException {
         List<JobPlan> plans = new ArrayList<>();
         for (JobConfig job : config.jobs()) {
             plans.add(JobPlan.of(

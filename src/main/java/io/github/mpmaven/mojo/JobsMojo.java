@@ -5,6 +5,7 @@ import io.github.mpmaven.job.Incremental;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
+import io.github.mpmaven.job.RunObserver;
 import io.github.mpmaven.job.RunSurroundings;
 import io.github.mpmaven.job.WorkerDemands;
 import io.github.mpmaven.job.config.ConfigException;
@@ -149,8 +150,8 @@ abstract class JobsMojo extends AbstractMojo {
     /**
      * The jobs, each a {@code <job>} with {@code <id>}, {@code <task>}, one or several {@code <fileSet>} ({@code
      * <directory>}, {@code <includes>}, {@code <excludes>}, {@code <useDefaultExcludes>}, {@code <followSymlinks>}),
-     * {@code <outputDirectory>} or {@code <inPlace>}, {@code <suffix>}, {@code <extension>}, {@code <parameters>}, {@code
-     * <dependencies>} and {@code <failIfNoInput>}, and of its own workers {@code <jdkToolchain>}, {@code <heap>}, {@code
+     * {@code <projectArtifacts>}, {@code <projectDependencies>}, {@code <outputDirectory>} or {@code <inPlace>}, {@code
+     * <suffix>}, {@code <extension>}, {@code <parameters>}, {@code <dependencies>} and {@code <failIfNoInput>}, and of its own workers {@code <jdkToolchain>}, {@code <heap>}, {@code
      * <jvmArgs>}, {@code <systemProperties>}, {@code <environment>}, {@code <workingDirectory>} and {@code <isolation>}.
      * Relative paths start at the project's directory.
      */
@@ -158,8 +159,8 @@ abstract class JobsMojo extends AbstractMojo {
     private @Nullable PlexusConfiguration jobs;
 
     /**
-     * The task of a single job without {@code <jobs>}: {@code checksum}, {@code gzip}, {@code command}, a static method like
-     * {@code com.acme.Minify::minify}, or the name of a class.
+     * The task of a single job without {@code <jobs>}: {@code checksum}, {@code gzip}, {@code xslt}, {@code xml-validate},
+     * {@code command}, a static method like {@code com.acme.Minify::minify}, or the name of a class.
      */
     @Parameter(property = "mp.task")
     private @Nullable String task;
@@ -219,8 +220,8 @@ abstract class JobsMojo extends AbstractMojo {
     @Inject
     private RepositorySystem repositorySystem;
 
-    private EngineFactory engines = (options, budget, log) ->
-            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug);
+    private EngineFactory engines = (options, budget, log, observer) ->
+            LocalEngine.open(options, budget.permits(), budget.lastWorkerNumber(), log::info, log::debug, observer);
 
     private KnownTasks tasks = KnownTasks.builtIn();
 
@@ -279,7 +280,8 @@ abstract class JobsMojo extends AbstractMojo {
 
     private void run() throws ConfigException, MojoExecutionException, MojoFailureException {
         ProjectPlace place = new ProjectPlace(project, session);
-        List<JobConfig> parsed = new JobsParser(tasks, place.base()).parse(jobsNode());
+        List<JobConfig> parsed =
+                new JobsParser(tasks, place.base(), new MavenProjectFiles(project, session)).parse(jobsNode());
         if (parsed.isEmpty() && place.isOneOfMany() && isByHand()) {
             throw new ConfigException(
                     "There are no jobs in this module, and a goal called by hand runs in the first module"
@@ -319,7 +321,7 @@ abstract class JobsMojo extends AbstractMojo {
     }
 
     private RunSurroundings surroundings() {
-        return new RunSurroundings(tasks.lookup(), ProgressChoice.of(session, getLog()), System.out);
+        return new RunSurroundings(tasks.lookup(), ProgressChoice.of(session, getLog()), System.out, RunObserver.NONE);
     }
 
     private ConfigNode jobsNode() throws ConfigException {

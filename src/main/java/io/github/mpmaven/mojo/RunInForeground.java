@@ -6,6 +6,7 @@ import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunFailedException;
 import io.github.mpmaven.job.RunLog;
+import io.github.mpmaven.job.RunObserver;
 import io.github.mpmaven.job.RunSurroundings;
 import java.io.IOException;
 import org.apache.maven.execution.MavenSession;
@@ -23,6 +24,15 @@ import org.apache.maven.plugin.MojoFailureException;
 record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surroundings, MavenSession session) {
 
     /**
+     * {@return the same, heard by somebody}
+     *
+     * @param observer hears what happens
+     */
+    RunInForeground observedBy(RunObserver observer) {
+        return new RunInForeground(engines, log, surroundings.observedBy(observer), session);
+    }
+
+    /**
      * Runs the jobs. Blocks until they have ended and the workers with them.
      *
      * @throws MojoFailureException if items failed: the message is the run's own, and said here only
@@ -32,9 +42,11 @@ record RunInForeground(EngineFactory engines, RunLog log, RunSurroundings surrou
             throws MojoExecutionException, MojoFailureException {
         InterruptOnExit exit = InterruptOnExit.ofThisThread();
         OtherModules others = OtherModules.watch(session);
+        RunObserver observer = surroundings.observer();
         try (exit;
                 others;
-                JobEngines open = new JobEngines(workers, options -> engines.open(options, budget, log))) {
+                observer;
+                JobEngines open = new JobEngines(workers, options -> engines.open(options, budget, log, observer))) {
             new JobRunner(config, open, log, surroundings).run();
         } catch (RunFailedException e) {
             throw new MojoFailureException(e.getMessage(), e);

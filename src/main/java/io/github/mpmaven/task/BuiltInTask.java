@@ -17,6 +17,22 @@ public interface BuiltInTask {
     Set<String> parameterNames();
 
     /**
+     * {@return those whose elements have names of the person's own, {@code <title>Manual</title>}} Their values reach the
+     * task as {@code title=Manual}.
+     */
+    default Set<String> mapParameters() {
+        return Set.of();
+    }
+
+    /**
+     * {@return those that name files which the task reads besides its input} They reach the task absolute: a relative one
+     * starts at the project's directory.
+     */
+    default Set<String> pathParameters() {
+        return Set.of();
+    }
+
+    /**
      * Checks the parameters' values.
      *
      * @param spec the job's task
@@ -63,8 +79,8 @@ public interface BuiltInTask {
     }
 
     /**
-     * {@return whether an item is run for more than its outputs, its values and whether it fails} Then it runs every time,
-     * unless the job says otherwise.
+     * {@return whether an item is run for more than its outputs, its values and whether it fails, or depends on more than can
+     * be told} Then it runs every time, unless the job says otherwise.
      *
      * @param spec the job's task, checked
      */

@@ -3,6 +3,8 @@ package io.github.mpmaven.task;
 import io.github.mpmaven.task.checksum.ChecksumTask;
 import io.github.mpmaven.task.command.CommandTask;
 import io.github.mpmaven.task.compress.GzipTask;
+import io.github.mpmaven.task.xml.ValidateTask;
+import io.github.mpmaven.task.xml.XsltTask;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +22,14 @@ public final class BuiltIns {
             case "checksum" -> Optional.of(new ChecksumTask());
             case "gzip" -> Optional.of(new GzipTask());
             case "command" -> Optional.of(new CommandTask());
+            case "xslt" -> Optional.of(new XsltTask());
+            case "xml-validate" -> Optional.of(new ValidateTask());
             default -> Optional.empty();
         };
     }
 
     /** {@return the names, sorted} */
     public static List<String> names() {
-        return List.of("checksum", "command", "gzip");
+        return List.of("checksum", "command", "gzip", "xml-validate", "xslt");
     }
 }

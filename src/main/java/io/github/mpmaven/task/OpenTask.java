@@ -38,7 +38,8 @@ final class OpenTask implements RemoteFunction<TaskItem, TaskOutcome> {
             }
             long start = System.nanoTime();
             List<String> values = task.run(item, attempt);
-            return new TaskOutcome(attempt.written(), values, attempt.digest(), System.nanoTime() - start);
+            long nanos = System.nanoTime() - start;
+            return new TaskOutcome(attempt.written(), values, attempt.digest(), WallClock.microsAt(start), nanos);
         } catch (Throwable e) {
             attempt.discard(e);
             throw e;

@@ -103,7 +103,10 @@ final class FakeEngine implements Engine {
             written.add(i);
         }
         return new ItemEvent.Done(
-                item, new TaskOutcome(written, List.of("v:" + item.name()), digest(item), 1_000_000), WORKER, printed);
+                item,
+                new TaskOutcome(written, List.of("v:" + item.name()), digest(item), 1_700_000_000_000_000L, 1_000_000),
+                WORKER,
+                printed);
     }
 
     private String digest(TaskItem item) throws IOException {

@@ -115,7 +115,9 @@ class IncrementalJobTest {
         assertThat(ran(run(FakeEngine.writing()))).isEmpty();
         said = null;
         on = true;
-        assertThat(ran(run(FakeEngine.writing()))).as("a task with other effects").hasSize(4);
+        assertThat(ran(run(FakeEngine.writing())))
+                .as("a task with other effects")
+                .hasSize(4);
     }
 
     @Test

@@ -365,8 +365,8 @@ class JobRunnerTest {
     void keepsAnItemWithoutOutputWhereTheTaskWroteNothing() throws Exception {
         files("a");
         run(
-                new FakeEngine((fake, item) ->
-                        new ItemEvent.Done(item, new TaskOutcome(List.of(), List.of(), "", 1), FakeEngine.WORKER, "")),
+                new FakeEngine((fake, item) -> new ItemEvent.Done(
+                        item, new TaskOutcome(List.of(), List.of(), "", 0, 1), FakeEngine.WORKER, "")),
                 job(out, Naming.SAME));
         assertThat(out).doesNotExist();
     }
@@ -522,7 +522,10 @@ class JobRunnerTest {
         RunConfig config =
                 new RunConfig(List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"));
         RunSurroundings surroundings = new RunSurroundings(
-                name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(), progress, System.out);
+                name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
+                progress,
+                System.out,
+                RunObserver.NONE);
         new JobRunner(config, FakeEngine.engines(engine, jobs), log, surroundings).run();
     }
 

@@ -2,6 +2,7 @@ package io.github.mpmaven.mojo;
 
 import io.github.mpmaven.engine.Engine;
 import io.github.mpmaven.engine.ItemStream;
+import io.github.mpmaven.engine.WorkerObserver;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.RunLog;
 import io.github.mpmaven.task.TaskSpec;
@@ -19,7 +20,7 @@ final class RecordedEngine implements Engine, EngineFactory {
     int closed;
 
     @Override
-    public Engine open(WorkerOptions options, SessionBudget budget, RunLog log) {
+    public Engine open(WorkerOptions options, SessionBudget budget, RunLog log, WorkerObserver observer) {
         made.add(options);
         permits.add(budget.permits());
         return this;

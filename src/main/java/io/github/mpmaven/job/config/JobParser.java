@@ -23,6 +23,8 @@ final class JobParser {
                             "id",
                             "task",
                             "fileSet",
+                            ProjectInputs.ARTIFACTS,
+                            ProjectInputs.DEPENDENCIES,
                             "outputDirectory",
                             "suffix",
                             "extension",
@@ -43,6 +45,7 @@ final class JobParser {
 
     private final KnownTasks tasks;
     private final Path base;
+    private final ProjectFiles projectFiles;
     private final String id;
     private final String place;
     private final ElementReader reader;
@@ -52,9 +55,11 @@ final class JobParser {
      *
      * @param number the job's number, which names it where it has no id
      */
-    JobParser(KnownTasks tasks, Path base, int number, ConfigNode job) throws ConfigException {
+    JobParser(KnownTasks tasks, Path base, ProjectFiles projectFiles, int number, ConfigNode job)
+            throws ConfigException {
         this.tasks = tasks;
         this.base = base;
+        this.projectFiles = projectFiles;
         String given = givenId(job);
         this.id = given.isEmpty() ? "job-" + number : given;
         this.place = "job " + (given.isEmpty() ? number : given) + ": ";
@@ -76,9 +81,10 @@ final class JobParser {
             throw given.get().error("must be of letters, digits, '.', '_' and '-', and not begin with '.' or '-'.");
         }
         String task = task();
-        TaskSpec spec = new TaskSpec(id, task, parameters(!tasks.names().contains(task)));
+        TaskSpec spec = new TaskSpec(id, task, parameters(task));
         tasks.check(spec, place);
         Path outputDirectory = outputDirectory();
+        ProjectInputs.check(reader, spec, tasks.lookup().apply(task).orElse(null), outputDirectory);
         boolean inPlace = reader.flag("inPlace", false);
         if (inPlace && outputDirectory != null) {
             throw reader.error("<inPlace> and <outputDirectory> exclude each other. Take one away.");
@@ -106,9 +112,12 @@ final class JobParser {
                         + " com.acme.Minify::minify, or a class."));
     }
 
-    private Parameters parameters(boolean ownTask) throws ConfigException {
+    private Parameters parameters(String task) throws ConfigException {
         Optional<ConfigNode> parameters = reader.one("parameters");
-        return parameters.isEmpty() ? Parameters.NONE : ParameterParser.parse(parameters.get(), place, ownTask);
+        return parameters.isEmpty()
+                ? Parameters.NONE
+                : ParameterParser.parse(
+                        parameters.get(), place, tasks.lookup().apply(task).orElse(null), base);
     }
 
     private @Nullable Path outputDirectory() throws ConfigException {
@@ -142,6 +151,7 @@ final class JobParser {
         for (ConfigNode fileSet : reader.all("fileSet")) {
             fileSets.add(fileSet(new ElementReader(fileSet, place, FILE_SET_ELEMENTS)));
         }
+        fileSets.addAll(ProjectInputs.parse(reader, projectFiles));
         if (fileSets.isEmpty()) {
             throw reader.error("<fileSet> is missing. It says which files to work on: at least its <directory>.");
         }

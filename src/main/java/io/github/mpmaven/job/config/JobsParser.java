@@ -12,16 +12,19 @@ import java.util.Set;
 public final class JobsParser {
     private final KnownTasks tasks;
     private final Path base;
+    private final ProjectFiles projectFiles;
 
     /**
      * Makes a parser.
      *
      * @param tasks the tasks there are
      * @param base what relative paths are relative to, absolute
+     * @param projectFiles what jobs may name of the project's own files
      */
-    public JobsParser(KnownTasks tasks, Path base) {
+    public JobsParser(KnownTasks tasks, Path base, ProjectFiles projectFiles) {
         this.tasks = tasks;
         this.base = base;
+        this.projectFiles = projectFiles;
     }
 
     /**
@@ -35,7 +38,7 @@ public final class JobsParser {
         Map<String, Integer> numbers = new HashMap<>();
         for (ConfigNode job : new ElementReader(jobs, "", Set.of("job")).all("job")) {
             int number = parsed.size() + 1;
-            JobConfig config = new JobParser(tasks, base, number, job).parse();
+            JobConfig config = new JobParser(tasks, base, projectFiles, number, job).parse();
             Integer other = numbers.put(config.id(), number);
             if (other != null) {
                 throw new ConfigException("Jobs " + other + " and " + number + " both have the <id> " + config.id()

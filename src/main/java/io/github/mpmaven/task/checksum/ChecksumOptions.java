@@ -61,13 +61,24 @@ record ChecksumOptions(
         }
         SumsFormat format = SumsFormat.named(parameters.get(FORMAT).orElse("sums"));
         String file = file(parameters.get(FILE), format);
-        List<Algorithm> chosen = algorithms.isEmpty() ? List.of(Algorithm.SHA_256) : algorithms;
+        Algorithm usual = format == SumsFormat.SRI ? Integrity.USUAL : Algorithm.SHA_256;
+        List<Algorithm> chosen = algorithms.isEmpty() ? List.of(usual) : algorithms;
+        checkIntegrity(format, chosen);
         ChecksumOptions options = new ChecksumOptions(chosen, format, file, null);
         refuse(
                 format == SumsFormat.SUMS && Set.copyOf(options.files()).size() < chosen.size(),
                 "<file> must hold " + PLACEHOLDER + ", because each algorithm has a sums file of its own, but was "
                         + file + ". Write checksums." + PLACEHOLDER + ", say.");
         return options;
+    }
+
+    private static void checkIntegrity(SumsFormat format, List<Algorithm> algorithms) throws TaskSetupException {
+        for (Algorithm algorithm : algorithms) {
+            refuse(
+                    format == SumsFormat.SRI && !Integrity.takes(algorithm),
+                    "<format>sri</format> takes the algorithms that browsers know, " + Integrity.known()
+                            + ", but <algorithms> names " + algorithm + ". Leave it out.");
+        }
     }
 
     private static List<Algorithm> algorithms(Parameters parameters) throws TaskSetupException {

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>Its parameters</caption>
  * <tr><th>name</th><th>default</th><th>meaning</th></tr>
- * <tr><td>{@code algorithms}</td><td>{@code SHA-256}</td><td>names of {@link java.security.MessageDigest}s, and
- *     {@code CRC32C}</td></tr>
+ * <tr><td>{@code algorithms}</td><td>{@code SHA-256}; {@code SHA-384} for {@code sri}</td><td>names of {@link
+ *     java.security.MessageDigest}s, and {@code CRC32C}</td></tr>
  * <tr><td>{@code format}</td><td>{@code sums}</td><td>{@code sums}: a file {@code SHA256SUMS} for each algorithm;
- *     {@code sidecar}: a file {@code <name>.sha256} for each file; {@code csv}; {@code json}</td></tr>
- * <tr><td>{@code file}</td><td>{@code {algorithm}SUMS}, {@code checksums.csv}, {@code checksums.json}</td><td>the
- *     collected file below the output directory</td></tr>
+ *     {@code sidecar}: a file {@code <name>.sha256} for each file; {@code csv}; {@code json}; {@code
+ *     sri}: what a page's {@code integrity} attributes hold</td></tr>
+ * <tr><td>{@code file}</td><td>{@code {algorithm}SUMS}, {@code checksums.csv}, {@code checksums.json}, {@code
+ *     integrity.json}</td><td>the collected file below the output directory</td></tr>
  * <tr><td>{@code verify}</td><td></td><td>checks the files that this sums file lists, instead of writing one</td></tr>
  * </table>
  *

@@ -29,6 +29,7 @@ final class CollectedFiles implements Collector {
             case SUMS -> new SumsLayout(position);
             case CSV -> new CsvLayout(options.algorithms());
             case JSON -> new JsonLayout(options.algorithms());
+            case SRI -> new SriLayout(options.algorithms());
             case SIDECAR, NOTHING -> throw new IllegalArgumentException("no collected file: " + options.format());
         };
     }

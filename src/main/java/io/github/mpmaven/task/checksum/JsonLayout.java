@@ -7,9 +7,11 @@ import java.util.List;
  *
  * <pre>
  * [
- * {"file":"dir/app.js","size":12,"digests":{"SHA-256":"2d71…"}}
+ * {"file":"dir/app.js","size":12,"digests":{"SHA-256":"2d71…"},"integrity":"sha256-LXEm…"}
  * ]
  * </pre>
+ *
+ * <p>{@link Integrity} is there where an algorithm is one of its own.
  *
  * @param algorithms the names in {@code digests}
  */
@@ -38,7 +40,12 @@ record JsonLayout(List<Algorithm> algorithms) implements Layout {
             string(row.append(i == 0 ? "" : ","), algorithms.get(i).name()).append(':');
             string(row, values.get(i));
         }
-        return row.append("}}").toString();
+        row.append('}');
+        String integrity = Integrity.of(algorithms, values);
+        if (!integrity.isEmpty()) {
+            string(row.append(",\"integrity\":"), integrity);
+        }
+        return row.append('}').toString();
     }
 
     @Override
@@ -46,7 +53,7 @@ record JsonLayout(List<Algorithm> algorithms) implements Layout {
         return "\n]\n";
     }
 
-    private static StringBuilder string(StringBuilder json, String text) {
+    static StringBuilder string(StringBuilder json, String text) {
         json.append('"');
         text.chars().forEach(c -> {
             if (c == '"' || c == '\\') {

@@ -19,6 +19,9 @@ enum SumsFormat {
     /** One JSON array. */
     JSON("checksums.json"),
 
+    /** One JSON object, file to what an {@code integrity} attribute holds. */
+    SRI("integrity.json"),
+
     /** Nothing: files are checked against a list. */
     NOTHING("");
 

@@ -19,6 +19,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
 class JobsParserTest {
+    private static final ProjectFiles FILES_OF_PROJECT = new ProjectFiles() {
+        @Override
+        public List<Path> artifacts() {
+            return List.of(BASE.resolve("target/a-1.jar"), BASE.resolve("target/a-1-sources.jar"));
+        }
+
+        @Override
+        public List<Path> dependencies(boolean directOnly) {
+            Path direct = BASE.resolve("repo/g/b/1/b-1.jar");
+            return directOnly
+                    ? List.of(direct)
+                    : List.of(direct, BASE.resolve("repo/g/c/1/c-1.jar"), BASE.resolve("d/target/d-1.jar"));
+        }
+
+        @Override
+        public Path repository() {
+            return BASE.resolve("repo");
+        }
+    };
+
     private static final Path BASE = Path.of("base").toAbsolutePath();
     private static final String FILES = "<fileSet><directory>src</directory></fileSet>";
 
@@ -58,6 +78,47 @@ class JobsParserTest {
                         new Naming(".min", "css"),
                         false,
                         true));
+    }
+
+    @Test
+    void takesTheProjectsArtifactsByNameAndItsLibrariesByTheirPathInTheRepository() throws ConfigException {
+        JobConfig job = one("<task>checksum</task><projectArtifacts>true</projectArtifacts>"
+                + "<projectDependencies>all</projectDependencies><outputDirectory>target/sums</outputDirectory>");
+
+        assertThat(job.fileSets())
+                .containsExactly(
+                        set(BASE.resolve("target"), "a-1.jar", "a-1-sources.jar"),
+                        set(BASE.resolve("repo"), "g/b/1/b-1.jar", "g/c/1/c-1.jar"),
+                        set(BASE.resolve("d/target"), "d-1.jar"));
+        assertThat(one("<task>checksum</task><projectDependencies>direct</projectDependencies>"
+                                + "<outputDirectory>x</outputDirectory>")
+                        .fileSets())
+                .containsExactly(set(BASE.resolve("repo"), "g/b/1/b-1.jar"));
+        assertThat(one("<task>checksum</task><projectArtifacts>false</projectArtifacts>" + FILES)
+                        .fileSets())
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesAJobThatWouldWriteIntoTheLocalRepository() {
+        refused(
+                "<jobs><job><task>a.B</task><projectDependencies>all</projectDependencies></job></jobs>",
+                "job 1: the files of <projectDependencies> stand in the local repository, where nothing is written."
+                        + " Give <outputDirectory>.");
+        refused(
+                "<jobs><job><task>checksum</task><projectDependencies>some</projectDependencies></job></jobs>",
+                "job 1: <projectDependencies> must be all or direct, but was some.");
+    }
+
+    private static FileSet set(Path directory, String... names) {
+        return new FileSet(
+                directory,
+                java.util.Arrays.stream(names)
+                        .map(name -> name.replace('/', java.io.File.separatorChar))
+                        .toList(),
+                List.of(),
+                false,
+                true);
     }
 
     @Test
@@ -240,7 +301,7 @@ class JobsParserTest {
     }
 
     private static List<JobConfig> parse(String jobs) throws ConfigException {
-        return new JobsParser(Nodes.TASKS, BASE).parse(Nodes.xml("<jobs>" + jobs + "</jobs>"));
+        return new JobsParser(Nodes.TASKS, BASE, FILES_OF_PROJECT).parse(Nodes.xml("<jobs>" + jobs + "</jobs>"));
     }
 
     private static void refusedJob(String job, String message) {
@@ -249,7 +310,7 @@ class JobsParserTest {
 
     private static void refused(String jobs, String message) {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> new JobsParser(Nodes.TASKS, BASE).parse(Nodes.xml(jobs)))
+                .isThrownBy(() -> new JobsParser(Nodes.TASKS, BASE, FILES_OF_PROJECT).parse(Nodes.xml(jobs)))
                 .withMessage(message);
     }
 }

@@ -22,6 +22,8 @@ final class Nodes {
             Set.of("checksum", "gzip"),
             name -> name.equals("checksum") ? Optional.of(new Checksum()) : Optional.empty());
 
+    static final BuiltInTask BUILT_IN = new Checksum();
+
     private Nodes() {}
 
     static ConfigNode xml(String xml) {
@@ -62,6 +64,16 @@ final class Nodes {
         @Override
         public Set<String> parameterNames() {
             return Set.of("algorithms", "format");
+        }
+
+        @Override
+        public Set<String> mapParameters() {
+            return Set.of("properties");
+        }
+
+        @Override
+        public Set<String> pathParameters() {
+            return Set.of("list", "schemas");
         }
 
         @Override

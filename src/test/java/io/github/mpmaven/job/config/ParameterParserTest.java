@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class ParameterParserTest {
+    private static final Path BASE = Path.of("base").toAbsolutePath();
 
     @Test
     void readsElementsOfAnyNameInOrder() throws ConfigException {
@@ -84,19 +86,52 @@ class ParameterParserTest {
                 "job x: <x> is not known in <level>. It takes a text.");
     }
 
+    @Test
+    void aMapsElementsHaveNamesOfThePersonsOwn() throws ConfigException {
+        assertThat(builtIn("<properties><title>a, b=c</title><x> y </x><empty/></properties>"))
+                .containsExactly(entry("properties", List.of("title=a, b=c", "x=y", "empty=")));
+        assertThat(builtIn("<properties><property>{urn:a=b}n=1</property></properties>"))
+                .containsExactly(entry("properties", List.of("{urn:a=b}n=1")));
+        assertThat(builtIn("<properties>a=1,2, b=3</properties>"))
+                .containsExactly(entry("properties", List.of("a=1,2", "b=3")));
+        assertThat(builtIn("properties=a=1,properties=b=2"))
+                .containsExactly(entry("properties", List.of("a=1", "b=2")));
+    }
+
+    @Test
+    void pathsStartAtTheProjectsDirectory() throws ConfigException {
+        String absolute = Path.of("/etc/x").toAbsolutePath().toString();
+        assertThat(builtIn("<list>a,b/../c.xsl</list><schemas>x.xsd, " + absolute + "</schemas>"))
+                .containsExactly(
+                        entry(
+                                "list",
+                                List.of(BASE.resolve("a,b/../c.xsl").normalize().toString())),
+                        entry("schemas", List.of(BASE.resolve("x.xsd").toString(), absolute)));
+        assertThat(builtIn("<schemas><schema>x,y.xsd</schema></schemas>"))
+                .containsExactly(
+                        entry("schemas", List.of(BASE.resolve("x,y.xsd").toString())));
+        refused("<parameters><list/></parameters>", "job x: <list> is empty. Give it a value, or take it away.");
+    }
+
+    private static Map<String, List<String>> builtIn(String parameters) throws ConfigException {
+        return ParameterParser.parse(
+                        Nodes.xml("<parameters>" + parameters + "</parameters>"), "job x: ", Nodes.BUILT_IN, BASE)
+                .values();
+    }
+
     private static Map<String, List<String>> xml(String parameters) throws ConfigException {
-        return ParameterParser.parse(Nodes.xml("<parameters>" + parameters + "</parameters>"), "job x: ", true)
+        return ParameterParser.parse(Nodes.xml("<parameters>" + parameters + "</parameters>"), "job x: ", null, BASE)
                 .values();
     }
 
     private static Map<String, List<String>> text(String text) throws ConfigException {
-        return ParameterParser.parse(ConfigNode.text("parameters", text), "job x: ", true)
+        return ParameterParser.parse(ConfigNode.text("parameters", text), "job x: ", null, BASE)
                 .values();
     }
 
     private static void refused(String parameters, String message) {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> ParameterParser.parse(Nodes.xml(parameters), "job x: ", false))
+                .isThrownBy(() -> ParameterParser.parse(Nodes.xml(parameters), "job x: ", Nodes.BUILT_IN, BASE))
                 .withMessage(message);
     }
 }

@@ -138,6 +138,32 @@ class ChecksumTaskTest {
     }
 
     @Test
+    void writesWhatAnIntegrityAttributeHolds() throws Exception {
+        ChecksumRun.file(in, "js/alert.js", "alert('Hello, world.');"); // the example of the W3C's text
+        String sri384 = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO";
+        ChecksumRun.write(Specs.of("checksum", "format", "sri"), in, out, List.of("js/alert.js"));
+        assertThat(out.resolve("integrity.json")).hasContent("{\n\"js/alert.js\":\"" + sri384 + "\"\n}\n");
+
+        ChecksumRun.write(
+                Specs.of("checksum", "format", "json", "algorithms", "SHA-256,MD5,SHA-384"),
+                in,
+                out,
+                List.of("js/alert.js"));
+        assertThat(out.resolve("checksums.json"))
+                .content()
+                .contains(
+                        "\"},\"integrity\":\"sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng= " + sri384 + "\"}\n]");
+    }
+
+    @Test
+    void takesForAnIntegrityAttributeWhatBrowsersKnow() {
+        assertThatThrownBy(() ->
+                        new ChecksumTask().check(Specs.of("checksum", "format", "sri", "algorithms", "SHA-512,SHA-1")))
+                .hasMessage("<format>sri</format> takes the algorithms that browsers know, SHA-256, SHA-384, SHA-512,"
+                        + " but <algorithms> names SHA-1. Leave it out.");
+    }
+
+    @Test
     void leavesAnEmptyJsonArrayWhereThereIsNoItem() throws Exception {
         ChecksumRun.write(Specs.of("checksum", "format", "json"), in, out, List.of());
         assertThat(Files.readString(out.resolve("checksums.json"))).isEqualTo("[\n\n]\n");
@@ -171,7 +197,7 @@ class ChecksumTaskTest {
             value = {
                 "algorithms | SHA-265     | unknown algorithm SHA-265. Did you mean SHA-256",
                 "algorithms | sha256,SHA-256 | <algorithms> names SHA-256 twice",
-                "format     | sum         | <format> must be one of sums, sidecar, csv, json, but was sum",
+                "format     | sum         | <format> must be one of sums, sidecar, csv, json, sri, but was sum",
                 "file       | ../x        | <file> must be a name below the output directory, but was ../x",
                 "file       | /x          | <file> must be a name below the output directory, but was /x",
             })
@@ -182,7 +208,7 @@ class ChecksumTaskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sums, sums", "csv, csv", "json, json"})
+    @CsvSource({"sums, sums", "csv, csv", "json, json", "sri, json"})
     void replacesItsOwnFileAndNoOther(String format, String name) throws Exception {
         ChecksumRun.file(in, "a", "abc");
         TaskSpec spec = Specs.of("checksum", "format", format, "file", name);
