@@ -51,6 +51,7 @@ final class FakeEngine implements Engine {
     final List<Path> notedFiles = new ArrayList<>();
     final List<Path> notedTrees = new ArrayList<>();
     private final Script script;
+    private final ContentDigest contents = new ContentDigest();
 
     FakeEngine(Script script) {
         this.script = script;
@@ -110,7 +111,7 @@ final class FakeEngine implements Engine {
     }
 
     private String digest(TaskItem item) throws IOException {
-        return options.digests() ? new ContentDigest().of(item.input()) : "";
+        return options.digests() ? contents.of(item.input()) : "";
     }
 
     ItemEvent failed(TaskItem item, Throwable thrown) throws IOException {

@@ -218,7 +218,7 @@ class IncrementalJobTest {
                 project.resolve("target/mp"),
                 new Incremental(on, force, project.resolve("target/mp/state"), "test"));
         RunSurroundings surroundings =
-                new RunSurroundings(name -> Optional.of(builtIn), ProgressStyle.NONE, System.out);
+                new RunSurroundings(name -> Optional.of(builtIn), ProgressStyle.NONE, System.out, RunObserver.NONE);
         new JobRunner(config, FakeEngine.engines(engine, job), log, surroundings).run();
         return engine;
     }

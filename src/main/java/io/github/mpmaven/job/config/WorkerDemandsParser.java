@@ -3,6 +3,7 @@ package io.github.mpmaven.job.config;
 import io.github.mpmaven.engine.Isolation;
 import io.github.mpmaven.job.Library;
 import io.github.mpmaven.job.WorkerDemands;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +74,9 @@ public final class WorkerDemandsParser {
         if (element.isEmpty()) {
             return pairs;
         }
-        for (var pair :
-                ParameterParser.parse(element.get(), place, true).values().entrySet()) {
+        for (var pair : ParameterParser.parse(element.get(), place, null, Path.of(""))
+                .values()
+                .entrySet()) {
             List<String> values = new ArrayList<>(pair.getValue());
             if (values.size() != 1) {
                 throw new ConfigException(

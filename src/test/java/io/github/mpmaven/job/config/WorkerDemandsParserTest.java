@@ -126,7 +126,7 @@ class WorkerDemandsParserTest {
 
     private static WorkerDemands demands(String elements) throws ConfigException {
         String job = "<task>a.B</task><fileSet><directory>src</directory></fileSet>" + elements;
-        return new JobsParser(Nodes.TASKS, Path.of("base").toAbsolutePath())
+        return new JobsParser(Nodes.TASKS, Path.of("base").toAbsolutePath(), ProjectFiles.NONE)
                 .parse(Nodes.xml("<jobs><job>" + job + "</job></jobs>"))
                 .get(0)
                 .workers();
