@@ -74,8 +74,10 @@ public interface Engine extends AutoCloseable {
      * @param taskTimeout the time one item may take; {@link Duration#ZERO} for no limit
      * @param retries how often an item that failed is run again, each time on a fresh worker
      * @param costs which items begin first
+     * @param digests whether the outcomes have the digests of the inputs
      */
-    record JobOptions(int chunkSize, int window, Duration taskTimeout, int retries, ItemCosts costs) {
+    record JobOptions(
+            int chunkSize, int window, Duration taskTimeout, int retries, ItemCosts costs, boolean digests) {
         public JobOptions {
             if (chunkSize < 0 || window < 1 || retries < 0 || taskTimeout.isNegative()) {
                 throw new IllegalArgumentException("out of range: chunkSize=" + chunkSize + ", window=" + window

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ItemStream extends AutoCloseable {
     /**
-     * Hands in the next item; items come with indexes 0, 1, 2, … Blocks while the window is full.
+     * Hands in the next item; items come with rising indexes. Blocks while the window is full.
      *
      * @param item the item
      * @return false where the stream was cancelled or closed meanwhile, so that the caller can stop scanning

@@ -109,7 +109,8 @@ public final class LocalEngine implements Engine {
                 StreamOptions.Order.COSTLIEST,
                 options.taskTimeout(),
                 options.retries());
-        return new LocalItemStream(pool.open(new TaskFunction(spec), streamOptions), options.costs(), this::workers);
+        return new LocalItemStream(
+                pool.open(new TaskFunction(spec, options.digests()), streamOptions), options.costs(), this::workers);
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class OrderedEngine implements Engine {
     }
 
     private static JobOptions plain(JobOptions options, int window) {
-        return new JobOptions(options.chunkSize(), window, options.taskTimeout(), options.retries(), ItemCosts.EQUAL);
+        return new JobOptions(options.chunkSize(), window, options.taskTimeout(), options.retries(), ItemCosts.EQUAL, options.digests());
     }
 
     @Override

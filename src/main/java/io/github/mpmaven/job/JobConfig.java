@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param inPlace whether an output may replace its own input
  * @param failIfNoInput whether no matching file is an error
  * @param workers what it asks of its workers beside what the run asks
+ * @param incremental whether what is up to date is left alone; null to decide by the run and the task
  */
 public record JobConfig(
         TaskSpec spec,
@@ -24,7 +25,8 @@ public record JobConfig(
         Naming naming,
         boolean inPlace,
         boolean failIfNoInput,
-        WorkerDemands workers) {
+        WorkerDemands workers,
+        @Nullable Boolean incremental) {
     public JobConfig {
         fileSets = List.copyOf(fileSets);
     }
@@ -46,7 +48,7 @@ public record JobConfig(
             Naming naming,
             boolean inPlace,
             boolean failIfNoInput) {
-        this(spec, fileSets, outputDirectory, naming, inPlace, failIfNoInput, WorkerDemands.NONE);
+        this(spec, fileSets, outputDirectory, naming, inPlace, failIfNoInput, WorkerDemands.NONE, null);
     }
 
     /** {@return the job's id} */
@@ -61,7 +63,7 @@ public record JobConfig(
      * @param otherOutputDirectory absolute; null where outputs stand beside their inputs
      */
     public JobConfig on(List<FileSet> otherFileSets, @Nullable Path otherOutputDirectory) {
-        return new JobConfig(spec, otherFileSets, otherOutputDirectory, naming, inPlace, failIfNoInput, workers);
+        return new JobConfig(spec, otherFileSets, otherOutputDirectory, naming, inPlace, failIfNoInput, workers, incremental);
     }
 
     /**

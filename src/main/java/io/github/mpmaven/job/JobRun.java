@@ -9,6 +9,9 @@ import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
 import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.files.TempName;
+import io.github.mpmaven.incremental.ItemEntry;
+import io.github.mpmaven.incremental.JobState;
+import io.github.mpmaven.incremental.JobState.Written;
 import io.github.mpmaven.job.failure.FailedItem;
 import io.github.mpmaven.job.failure.FailureBundles;
 import io.github.mpmaven.job.failure.ItemSelection;
@@ -21,6 +24,8 @@ import io.github.mpmaven.task.Collector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +55,16 @@ final class JobRun {
     private final OutputFiles files;
     private final Tally tally = new Tally();
     private final int window;
-    private final Sequencer sequencer;
     private final FailureLimit limit;
     private final FailureBundles bundles;
     private final HeapRetry heapRetry;
+    private final JobState state;
+    private final Freshness freshness;
     private final JobOptions options;
+    private final Collector collector;
+    private final Lane lane;
+    private final ScanThread scan;
+    private final List<ItemRecord> late = new ArrayList<>(); // what came to its end after the job had to stop
 
     /** The names that were asked for and have not come yet. */
     private final Set<String> missing;
@@ -66,7 +76,8 @@ final class JobRun {
             WorkerOptions workers,
             RunLog log,
             RunSurroundings surroundings,
-            FailureLimit limit) {
+            FailureLimit limit,
+            OutputGuard.GuardedItems items) {
         this.run = run;
         this.plan = plan;
         this.engine = engine;
@@ -79,101 +90,116 @@ final class JobRun {
         failures = new Failures(run.onFailure(), failureText);
         files = new OutputFiles(engine.runId(), plan.unwritten(), this.log);
         window = Math.max(WINDOW, (int) Math.min(MAX_WINDOW, 4L * run.chunkSize()));
-        sequencer = new Sequencer(2 * window + 1); // an item that waits for its second run is overtaken by so many
         bundles = new FailureBundles(run.failures(), plan.config().id(), run.logDirectory(), this.log::warn);
         heapRetry = new HeapRetry(run.failures().retriesOutOfMemory(), plan, engine, this.log);
         missing = new HashSet<>(selection().namesIn(plan.config().id()));
-        options = new JobOptions(run.chunkSize(), window, run.taskTimeout(), run.retries(), ItemCosts.BY_SIZE);
+        state = JobStates.open(run, plan, workers, this.log);
+        freshness = new Freshness(state);
+        options = new JobOptions(
+                run.chunkSize(), window, run.taskTimeout(), run.retries(), ItemCosts.BY_SIZE, freshness.isKept());
+        collector = selection().isAll() ? plan.collector() : Collector.NONE;
+        lane = new Lane(window, this::release);
+        scan = new ScanThread(
+                items,
+                () -> engine.open(plan.config().spec(), options),
+                files,
+                tally,
+                freshness,
+                lane,
+                plan.config().id());
     }
 
     /**
      * Runs the job.
      *
-     * @param items its items
      * @return what to say when the whole run is over, where items failed and the build has to fail for it
      * @throws RunFailedException if the run has to stop at once
      * @throws InterruptedException if the thread is interrupted
      */
-    Optional<String> run(OutputGuard.GuardedItems items) throws RunFailedException, InterruptedException {
+    Optional<String> run() throws RunFailedException, InterruptedException {
         long start = System.nanoTime();
-        JobConfig job = plan.config();
-        ScanThread scan = new ScanThread(items, () -> engine.open(job.spec(), options), files, tally, window, job.id());
         try (progress;
-                Collector collector = collector()) {
+                state;
+                collector;
+                scan) {
             bundles.begin();
-            observer.jobStarted(job);
-            noteOutputs(collector);
-            openCollector(collector);
+            observer.jobStarted(plan.config());
+            sayWhatIsLeft();
+            noteOutputs();
+            openCollector();
             scan.start();
-            int workers = takeAll(scan, collector);
+            int workers = takeAll();
             sayMissing();
-            if (tally.found() > 0 && failures.allowFinish()) {
-                finish(collector);
-            }
+            finish();
             if (tally.found() > 0) {
-                log.info(Summary.of(job.id(), tally, Duration.ofNanos(System.nanoTime() - start), workers));
+                log.info(Summary.of(
+                        plan.config().id(), tally, Duration.ofNanos(System.nanoTime() - start), workers));
             }
             bundles.rest().ifPresent(log::info);
-            return failures.atEnd(job.id(), tally.found())
+            return failures.atEnd(plan.config().id(), tally.found())
                     .map(said -> limit.isReached() ? said + text.stopped(limit.most()) : said);
         } finally {
             bundles.end();
-            scan.close();
             files.sweep();
-            observer.jobEnded(job, tally);
+            observer.jobEnded(plan.config(), tally);
         }
     }
 
-    private int takeAll(ScanThread scan, Collector collector) throws RunFailedException, InterruptedException {
+    private int takeAll() throws RunFailedException, InterruptedException {
         try {
-            return take(scan, collector);
+            return take();
         } finally {
-            sequencer.drain().forEach(this::say); // what waits for its turn when the job stops in the middle
+            late.addAll(lane.close()); // what waits for its turn when the job stops in the middle
+            late.sort(Comparator.comparingLong(record -> record.item().index()));
+            late.forEach(record -> {
+                say(record);
+                keep(record);
+            });
         }
     }
 
-    private int take(ScanThread scan, Collector collector) throws RunFailedException, InterruptedException {
+    private int take() throws RunFailedException, InterruptedException {
         ItemStream stream = scan.awaitStream();
         scan.awaitSurvey();
         if (stream == null) {
-            checkScan(scan);
-            if (selection().isAll()) {
+            checkScan();
+            if (tally.found() == 0 && selection().isAll()) {
                 sayNothingFound();
             }
             return 0;
         }
+        state.wholeChange().ifPresent(what -> log.info(text.wholeChange(what)));
         log.info(text.start(tally));
         int workers = 0;
         for (ItemStream part = stream; part != null; part = limit.isReached() ? null : scan.awaitNextStream()) {
-            take(part, scan, collector);
+            take(part);
             if (!limit.isReached()) {
-                runAgain(part, collector);
+                runAgain(part);
             }
             workers = Math.max(workers, part.workers());
         }
         if (limit.isReached()) {
             return workers;
         }
-        checkScan(scan);
-        if (!tally.isComplete() || sequencer.released() != tally.found()) {
-            throw new RunFailedException("Job " + plan.config().id() + ": the workers ended with "
-                    + sequencer.released() + " of " + tally.found() + " files. Nothing else is known.");
+        checkScan();
+        if (!tally.isComplete() || lane.released() != tally.found()) {
+            throw new RunFailedException("Job " + plan.config().id() + ": the workers ended with " + lane.released()
+                    + " of " + tally.found() + " files. Nothing else is known.");
         }
         return workers;
     }
 
-    private void take(ItemStream stream, ScanThread scan, Collector collector)
-            throws RunFailedException, InterruptedException {
+    private void take(ItemStream stream) throws RunFailedException, InterruptedException {
         for (ItemEvent event = next(stream); event != null; event = next(stream)) {
             missing.remove(event.item().name());
             if (event instanceof ItemEvent.Failed failed && heapRetry.keep(failed)) {
-                scan.endStreamAt(failed.item().index() + window);
+                scan.endStreamWhenFull();
                 var unused = discard(failed, files);
                 noteSecondRun(failed);
                 log.debug(failureText.reason(failed.reason()) + ". "
                         + failed.item().name() + " runs again later.");
             } else {
-                handle(event, stream, files, collector);
+                handle(event, stream, files);
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException("while job " + plan.config().id() + " ran");
@@ -182,11 +208,10 @@ final class JobRun {
     }
 
     /** Gives what has run out of heap its second run. */
-    private void runAgain(ItemStream ended, Collector collector) throws RunFailedException, InterruptedException {
+    private void runAgain(ItemStream ended) throws RunFailedException, InterruptedException {
         try {
-            HeapRetry.Handler handler = (event, stream, own) -> handle(event, stream, own, collector);
-            for (ItemEvent.Failed failed : heapRetry.run(options, handler)) {
-                settle(discard(failed, files), ended, files, collector);
+            for (ItemEvent.Failed failed : heapRetry.run(options, this::handle)) {
+                settle(discard(failed, files), ended, files);
             }
         } catch (IOException e) {
             throw new RunFailedException(text.cannotNote(e), e);
@@ -201,7 +226,7 @@ final class JobRun {
         }
     }
 
-    private void checkScan(ScanThread scan) throws RunFailedException {
+    private void checkScan() throws RunFailedException {
         Throwable failure = scan.failure();
         if (failure instanceof RunFailedException refusal) {
             throw refusal;
@@ -233,41 +258,39 @@ final class JobRun {
         log.warn(text.nothingFound());
     }
 
-    private void handle(ItemEvent event, ItemStream stream, OutputFiles at, Collector collector)
+    private void handle(ItemEvent event, ItemStream stream, OutputFiles at)
             throws RunFailedException, InterruptedException {
         if (event instanceof ItemEvent.Abandoned abandoned) {
             abandon(abandoned, at);
             return;
         }
-        settle(
-                event instanceof ItemEvent.Done done ? commit(done, at) : discard((ItemEvent.Failed) event, at),
-                stream,
-                at,
-                collector);
+        ItemFailure failure =
+                event instanceof ItemEvent.Done done ? commit(done, at) : discard((ItemEvent.Failed) event, at);
+        if (failure != null) {
+            settle(failure, stream, at);
+        }
     }
 
-    private void settle(@Nullable ItemFailure failure, ItemStream stream, OutputFiles at, Collector collector)
+    private void settle(ItemFailure failure, ItemStream stream, OutputFiles at)
             throws RunFailedException, InterruptedException {
-        if (failure != null) {
-            tally.addFailed();
-            observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
-            boolean whole = failureText.isWholeJob(failure);
-            if (run.onFailure() == OnFailure.FAIL_FAST || whole) {
-                commitArrived(stream, at);
-                throw new RunFailedException(withBundle(failureText.full(failure), whole ? null : failure));
-            }
-            sequencer.add(new ItemRecord(
-                    failure.item(),
-                    failure.worker(),
-                    List.of(),
-                    failure.printed(),
-                    withBundle(failures.add(failure), failure)));
-            if (limit.countFailure()) {
-                commitArrived(stream, at);
-            }
+        tally.addFailed();
+        observer.itemFailed(failure, failureText.reason(failure), failureText.full(failure));
+        ItemEntry entry = freshness.failed(failure.item());
+        boolean whole = failureText.isWholeJob(failure);
+        if (run.onFailure() == OnFailure.FAIL_FAST || whole) {
+            late.add(ItemRecord.kept(failure.item(), entry));
+            commitArrived(stream, at);
+            throw new RunFailedException(withBundle(failureText.full(failure), whole ? null : failure));
         }
-        for (ItemRecord record = sequencer.poll(); record != null; record = sequencer.poll()) {
-            release(record, collector);
+        lane.add(new ItemRecord(
+                failure.item(),
+                failure.worker(),
+                List.of(),
+                failure.printed(),
+                withBundle(failures.add(failure), failure),
+                entry));
+        if (limit.countFailure()) {
+            commitArrived(stream, at);
         }
     }
 
@@ -293,17 +316,19 @@ final class JobRun {
 
     private void commitQuietly(ItemEvent.Done done, OutputFiles at) {
         try {
-            at.commit(done.item(), done.worker(), done.outcome().written());
+            Written written = at.commit(done.item(), done.worker(), done.outcome().written(), freshness.isKept());
+            late.add(ItemRecord.kept(done.item(), freshness.done(done, written)));
             noteDone(done);
         } catch (IOException e) {
             at.end(done.item()); // one failure is said already
         }
     }
 
-    private @Nullable ItemFailure commit(ItemEvent.Done done, OutputFiles at) {
+    private @Nullable ItemFailure commit(ItemEvent.Done done, OutputFiles at) throws RunFailedException {
         String printed = PrintedLines.cut(done.output());
+        Written written;
         try {
-            at.commit(done.item(), done.worker(), done.outcome().written());
+            written = at.commit(done.item(), done.worker(), done.outcome().written(), freshness.isKept());
         } catch (IOException e) {
             at.end(done.item());
             return new ItemFailure(done.item(), done.worker(), 1, e, printed, "");
@@ -315,7 +340,8 @@ final class JobRun {
             log.warn(failureText.subject(done.item()) + " " + story + ". <heap>" + heapRetry.heap()
                     + "</heap> spares it the second run.");
         }
-        sequencer.add(new ItemRecord(done.item(), done.worker(), done.outcome().values(), printed, null));
+        lane.add(new ItemRecord(
+                done.item(), done.worker(), done.outcome().values(), printed, null, freshness.done(done, written)));
         return null;
     }
 
@@ -373,15 +399,16 @@ final class JobRun {
     }
 
     /** Where some items run, what is gathered from all is left as it is. */
-    private Collector collector() {
+    private void sayWhatIsLeft() {
         if (!selection().isAll() && !plan.collector().files().isEmpty()) {
             log.info(text.collectorLeft(plan.collector()));
         }
-        return selection().isAll() ? plan.collector() : Collector.NONE;
     }
 
-    private void release(ItemRecord record, Collector collector) throws RunFailedException {
+    /** Called under the lane's lock, by the thread of the job or the one that scans. */
+    private void release(ItemRecord record) throws RunFailedException {
         say(record);
+        keep(record);
         if (record.failure() != null) {
             return;
         }
@@ -402,8 +429,14 @@ final class JobRun {
         }
     }
 
+    private void keep(ItemRecord record) {
+        if (record.entry() != null) {
+            state.append(record.entry());
+        }
+    }
+
     /** What has to go should Maven be killed: before there is any of it. */
-    private void noteOutputs(Collector collector) throws RunFailedException {
+    private void noteOutputs() throws RunFailedException {
         try {
             for (Path tree : plan.outputTrees()) {
                 engine.noteOutputTree(tree);
@@ -417,7 +450,7 @@ final class JobRun {
         }
     }
 
-    private void openCollector(Collector collector) throws RunFailedException {
+    private void openCollector() throws RunFailedException {
         try {
             collector.open(engine.runId());
         } catch (IOException e) {
@@ -425,11 +458,20 @@ final class JobRun {
         }
     }
 
-    private void finish(Collector collector) throws RunFailedException {
-        try {
-            collector.finish();
-        } catch (IOException e) {
-            throw new RunFailedException(text.collectorFailed(collector, e), e);
+    /** What the job has gathered goes to its place, and what it knows of inputs that are gone goes. */
+    private void finish() throws RunFailedException {
+        boolean settled = failures.allowFinish() && !limit.isReached();
+        List<Path> collected = tally.found() == 0 ? List.of() : collector.files();
+        if (tally.found() > 0 && settled && !state.isCurrent(collected)) {
+            try {
+                collector.finish();
+            } catch (IOException e) {
+                throw new RunFailedException(text.collectorFailed(collector, e), e);
+            }
+        }
+        long deleted = state.finish(settled, collected, plan.config().outputDirectory());
+        if (deleted > 0) {
+            log.info(text.deleted(deleted));
         }
     }
 }

@@ -66,8 +66,8 @@ public final class JobRunner {
             }
             GuardedItems items = guard.items(plan); // first: what it refuses must not leave a progress running
             Engine engine = engines.of(plan.config());
-            new JobRun(config, plan, engine, engines.options(plan.config()), log, surroundings, limit)
-                    .run(items)
+            new JobRun(config, plan, engine, engines.options(plan.config()), log, surroundings, limit, items)
+                    .run()
                     .ifPresent(failures::add);
         }
         if (!failures.isEmpty()) {

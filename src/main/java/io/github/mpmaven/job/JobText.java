@@ -31,11 +31,36 @@ final class JobText {
      * @param tally the counts when the scan is over, or has filled the window
      */
     String start(Tally tally) {
+        if (tally.upToDate() > 0) {
+            return job.id() + ": " + changed(tally) + " changed: " + job.spec().task() + " in " + directories() + ", "
+                    + workers + ", " + chunks();
+        }
         String files = tally.isComplete()
                 ? Figures.count(tally.found(), "file") + " (" + Figures.bytes(tally.foundBytes()) + ")"
                 : "more than " + Figures.count(Math.max(1, tally.found() - 1), "file");
         return job.id() + ": " + job.spec().task() + " of " + files + " in " + directories() + ", " + workers + ", "
-                + (run.chunkSize() == 0 ? "auto chunks" : "chunks of " + Figures.count(run.chunkSize()));
+                + chunks();
+    }
+
+    private static String changed(Tally tally) {
+        boolean complete = tally.isComplete();
+        long found = complete ? tally.found() : Math.max(1, tally.found() - 1);
+        return Figures.count(tally.found() - tally.upToDate()) + " of " + (complete ? "" : "more than ")
+                + Figures.count(found, "file");
+    }
+
+    private String chunks() {
+        return run.chunkSize() == 0 ? "auto chunks" : "chunks of " + Figures.count(run.chunkSize());
+    }
+
+    /** {@return why files run again that have not changed themselves} */
+    String wholeChange(String what) {
+        return job.id() + ": every file runs again, because " + what;
+    }
+
+    /** {@return what became of outputs that belong to no input any more} */
+    String deleted(long count) {
+        return job.id() + ": " + Figures.count(count, "output") + " of removed inputs deleted";
     }
 
     private String directories() {

@@ -2,8 +2,11 @@ package io.github.mpmaven.job;
 
 import io.github.mpmaven.call.WorkerId;
 import io.github.mpmaven.files.AtomicFile;
+import io.github.mpmaven.files.ContentDigest;
 import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.files.TempName;
+import io.github.mpmaven.incremental.JobState.Written;
+import io.github.mpmaven.incremental.OutputStamp;
 import io.github.mpmaven.task.OutputPlan.Unwritten;
 import io.github.mpmaven.task.TaskItem;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,17 +53,29 @@ final class OutputFiles {
      * @param item the item
      * @param worker who wrote
      * @param written positions of the outputs that were written
+     * @param stamped whether the answer is wanted
+     * @return what was written, as it was before it was moved, so that it is this run's and nobody else's
      * @throws IOException if an output can't be moved or removed; it and those after it are gone then
      */
-    void commit(TaskItem item, WorkerId worker, List<Integer> written) throws IOException {
+    Written commit(TaskItem item, WorkerId worker, List<Integer> written, boolean stamped) throws IOException {
         TempName name = new TempName(runId, worker.number(), item.index());
+        List<OutputStamp> outputs = new ArrayList<>();
+        OutputStamp inPlace = null;
+        String inPlaceDigest = "";
         try {
             for (int output : written) {
                 Path target = Path.of(item.outputs().get(output));
+                Path temporary = name.of(target, output);
+                OutputStamp stamp = stamped ? OutputStamp.of(temporary, target.toString()) : null;
                 if (isInput(item, target)) {
-                    AtomicFile.replace(name.of(target, output), target);
+                    inPlace = stamp;
+                    inPlaceDigest = stamped ? new ContentDigest().of(temporary.toString()) : "";
+                    AtomicFile.replace(temporary, target);
                 } else {
-                    AtomicFile.commit(name.of(target, output), target);
+                    AtomicFile.commit(temporary, target);
+                    if (stamp != null) {
+                        outputs.add(stamp);
+                    }
                 }
             }
             if (unwritten == Unwritten.REMOVED
@@ -71,6 +87,7 @@ final class OutputFiles {
             throw e;
         }
         underWay.remove(item.index());
+        return new Written(outputs, inPlace, inPlaceDigest);
     }
 
     private static void removeUnwritten(TaskItem item, List<Integer> written) throws IOException {

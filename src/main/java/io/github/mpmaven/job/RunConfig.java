@@ -16,6 +16,7 @@ import java.util.List;
  * @param projectDirectory what messages show paths relative to, and the base of outputs that must not leave it
  * @param logDirectory where the workers' own lines are kept; nothing below it is an input
  * @param failures what a failed item leaves, and which items run at all
+ * @param incremental what is left alone because it is up to date
  */
 public record RunConfig(
         List<JobConfig> jobs,
@@ -25,13 +26,14 @@ public record RunConfig(
         int retries,
         Path projectDirectory,
         Path logDirectory,
-        FailureHandling failures) {
+        FailureHandling failures,
+        Incremental incremental) {
     public RunConfig {
         jobs = List.copyOf(jobs);
     }
 
     /**
-     * {@return the same run of other jobs, for a trial: what fails leaves nothing and runs no second time}
+     * {@return the same run of other jobs, for a trial: all of it runs, and what fails leaves nothing and runs no second time}
      *
      * @param otherJobs in the order they run
      * @param otherLogDirectory nothing below it is an input
@@ -45,7 +47,8 @@ public record RunConfig(
                 retries,
                 projectDirectory,
                 otherLogDirectory,
-                FailureHandling.NONE);
+                FailureHandling.NONE,
+                Incremental.OFF);
     }
 
     /**
@@ -54,6 +57,15 @@ public record RunConfig(
      * @param items items a chunk, or 0 for {@code auto}
      */
     public RunConfig withChunkSize(int items) {
-        return new RunConfig(jobs, items, onFailure, taskTimeout, retries, projectDirectory, logDirectory, failures);
+        return new RunConfig(
+                jobs,
+                items,
+                onFailure,
+                taskTimeout,
+                retries,
+                projectDirectory,
+                logDirectory,
+                failures,
+                incremental);
     }
 }

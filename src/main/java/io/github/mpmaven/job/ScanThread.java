@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that looks for a job's items and hands them to the engine, as far ahead as the window lets it. It opens the
- * engine's stream with the first item, so that a job without any starts no worker.
+ * The thread that looks for a job's items and hands those to the engine that have to run, as far ahead as the window lets
+ * it. It opens the engine's stream with the first of them, so that a job without any starts no worker.
  *
  * <p>It writes {@code stream}, {@code failure} and the scan's half of the tally; the job's thread reads them after a
  * latch, or after the stream has ended.
@@ -32,26 +32,31 @@ final class ScanThread implements AutoCloseable {
     private final Opening opening;
     private final OutputFiles files;
     private final Tally tally;
-    private final int window;
+    private final Freshness freshness;
+    private final Lane lane;
     private final CountDownLatch opened = new CountDownLatch(1);
     private final CountDownLatch surveyed = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable ItemStream stream;
     private volatile @Nullable Throwable failure;
 
-    /** Written by the job's thread, read by the scan. */
-    private volatile long horizon = Long.MAX_VALUE;
-
     /** Guarded by this: whether the scan waits for the end of what it has handed over. */
     private boolean paused;
 
     ScanThread(
-            OutputGuard.GuardedItems items, Opening opening, OutputFiles files, Tally tally, int window, String job) {
+            OutputGuard.GuardedItems items,
+            Opening opening,
+            OutputFiles files,
+            Tally tally,
+            Freshness freshness,
+            Lane lane,
+            String job) {
         this.items = items;
         this.opening = opening;
         this.files = files;
         this.tally = tally;
-        this.window = window;
+        this.freshness = freshness;
+        this.lane = lane;
         thread = new Thread(this::run, "mp-scan-" + job);
         thread.setDaemon(true);
     }
@@ -80,12 +85,51 @@ final class ScanThread implements AutoCloseable {
         }
     }
 
+    private void scan() throws IOException, RunFailedException, InterruptedException {
+        for (TaskItem item = items.next(); item != null; item = items.next()) {
+            tally.addFound(item.sizeBytes());
+            if (lane.isFull(item.index())) {
+                surveyed.countDown();
+            }
+            while (!lane.awaitRoom(item.index())) {
+                awaitEndOfStream();
+            }
+            ItemRecord upToDate = freshness.look(item, items.set());
+            if (upToDate != null) {
+                tally.addUpToDate();
+                lane.add(upToDate);
+            } else if (!hand(item)) {
+                return; // cancelled
+            }
+        }
+        freshness.endOfInput();
+        tally.complete();
+        ItemStream open = stream;
+        if (open != null) {
+            open.end();
+        }
+    }
+
+    private boolean hand(TaskItem item) throws IOException, InterruptedException {
+        ItemStream open = stream;
+        if (open == null) {
+            open = opening.open();
+            stream = open;
+            opened.countDown();
+        }
+        files.begin(item);
+        return open.add(item);
+    }
+
     /** Ends the stream, waits until its items have all ended one way or another, and opens the next one. */
-    private ItemStream continueLater(ItemStream open) throws IOException, InterruptedException {
+    private void awaitEndOfStream() throws IOException, InterruptedException {
+        ItemStream open = stream;
         synchronized (this) {
             paused = true;
         }
-        open.end();
+        if (open != null) {
+            open.end();
+        }
         synchronized (this) {
             while (paused) {
                 wait();
@@ -96,24 +140,21 @@ final class ScanThread implements AutoCloseable {
             stream = next;
             notifyAll();
         }
-        return next;
     }
 
     /**
-     * Hands no more items to this stream from an index on. The job's thread says so when an earlier item is to wait for the
-     * stream's end.
+     * Ends the stream as soon as the window is full, and goes on with the next. The job's thread says so when an item is to
+     * wait for the stream's end.
      */
-    void endStreamAt(long index) {
-        if (index < horizon) {
-            horizon = index;
-        }
+    void endStreamWhenFull() {
+        lane.hold(true);
     }
 
     /** {@return the stream of the items after those that have ended, or null where there are none} */
     @Nullable
     ItemStream awaitNextStream() throws InterruptedException {
+        lane.hold(false);
         synchronized (this) {
-            horizon = Long.MAX_VALUE;
             if (!paused) {
                 return null;
             }
@@ -127,34 +168,7 @@ final class ScanThread implements AutoCloseable {
         }
     }
 
-    private void scan() throws IOException, RunFailedException, InterruptedException {
-        for (TaskItem item = items.next(); item != null; item = items.next()) {
-            ItemStream open = stream;
-            if (open == null) {
-                open = opening.open();
-                stream = open;
-                opened.countDown();
-            }
-            if (item.index() >= horizon) {
-                open = continueLater(open);
-            }
-            files.begin(item);
-            tally.addFound(item.sizeBytes());
-            if (tally.found() > window) {
-                surveyed.countDown();
-            }
-            if (!open.add(item)) {
-                return; // cancelled
-            }
-        }
-        tally.complete();
-        ItemStream open = stream;
-        if (open != null) {
-            open.end();
-        }
-    }
-
-    /** {@return the stream, or null where there is no item at all or the scan has failed; waits for the first item} */
+    /** {@return the stream, or null where no item has to run or the scan has failed; waits for the first that has to} */
     @Nullable
     ItemStream awaitStream() throws InterruptedException {
         opened.await();

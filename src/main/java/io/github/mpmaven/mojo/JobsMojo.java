@@ -1,5 +1,6 @@
 package io.github.mpmaven.mojo;
 
+import io.github.mpmaven.job.Incremental;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.JobWorkers;
 import io.github.mpmaven.job.OnFailure;
@@ -153,7 +154,19 @@ abstract class JobsMojo extends AbstractMojo {
     @Parameter(property = "mp.engine", defaultValue = "local")
     private String engine;
 
-    /** Runs every item, also one that is up to date. In this version every item runs anyway. */
+    /**
+     * Whether items that are up to date are left alone: whose input, configuration, task, libraries, JDK and outputs are as
+     * they were. A job's own {@code <incremental>} goes before it. Programs run by {@code command} without an output run every
+     * time unless their job says so.
+     */
+    @Parameter(property = "mp.incremental", defaultValue = "true")
+    private String incremental;
+
+    /** Where it is kept what is up to date. Outside of {@code target} it survives {@code clean}, which outputs may not. */
+    @Parameter(property = "mp.stateDirectory")
+    private @Nullable String stateDirectory;
+
+    /** Runs every item, also one that is up to date. */
     @Parameter(property = "mp.force", defaultValue = "false")
     private String force;
 
@@ -386,7 +399,6 @@ abstract class JobsMojo extends AbstractMojo {
             throws ConfigException {
         Duration limit = taskTimeout == null ? Duration.ZERO : Durations.parse(new Setting("taskTimeout", taskTimeout));
         RunSettings.checkEngine(new Setting("engine", engine));
-        new Setting("force", force).flag();
         OnFailure failureMeans = RunSettings.onFailure(new Setting("onFailure", onFailure));
         return new RunConfig(
                 parsed,
@@ -397,6 +409,21 @@ abstract class JobsMojo extends AbstractMojo {
                 place.base(),
                 place.logDirectory(),
                 new FailureSettings(only, skipAfterFailureCount, retryOutOfMemory)
-                        .handling(parsed, failureMeans, place, MavenCommand.of(session, project, mojoExecution)));
+                        .handling(parsed, failureMeans, place, MavenCommand.of(session, project, mojoExecution)),
+                incremental(place));
+    }
+
+    private Incremental incremental(ProjectPlace place) throws ConfigException {
+        return new IncrementalSettings(
+                        new Setting("incremental", incremental),
+                        new Setting("force", force),
+                        stateDirectory == null ? null : new Setting("stateDirectory", stateDirectory))
+                .incremental(place, scope());
+    }
+
+    /** A pom's jobs are the same with other patterns, which select other inputs; one given by hand is another then. */
+    private String scope() throws ConfigException {
+        String execution = String.valueOf(mojoExecution.getExecutionId());
+        return jobs == null ? execution + " " + node(includes) + " " + node(excludes) : execution;
     }
 }

@@ -20,7 +20,7 @@ final class ProgressLine {
     String text() {
         long failed = tally.failed();
         long found = tally.found();
-        return job + ": " + Figures.count(tally.done() + failed)
+        return job + ": " + Figures.count(tally.done() + tally.upToDate() + failed)
                 + (tally.isComplete() ? " of " : " of over ") + Figures.count(found, "file")
                 + ", " + Figures.bytes(tally.doneBytes())
                 + (failed == 0 ? "" : ", " + Figures.count(failed) + " failed")

@@ -18,6 +18,10 @@ public final class Summary {
      * @param workers how many workers took part
      */
     public static String of(String job, Tally tally, Duration wall, int workers) {
+        if (tally.upToDate() > 0 && tally.done() + tally.failed() == 0) {
+            return job + ": " + Figures.count(tally.upToDate(), "file") + (tally.upToDate() == 1 ? " is" : " are")
+                    + " up to date";
+        }
         StringBuilder text = new StringBuilder(job)
                 .append(": ")
                 .append(Figures.count(tally.done(), "file"))
@@ -30,6 +34,9 @@ public final class Summary {
         double speedUp = wall.isZero() ? 0 : (double) tally.taskNanos() / wall.toNanos();
         if (speedUp >= WORTH_SAYING) {
             text.append(", ").append(Figures.factor(speedUp)).append(" × one worker");
+        }
+        if (tally.upToDate() > 0) {
+            text.append(", ").append(Figures.count(tally.upToDate())).append(" up to date");
         }
         if (tally.failed() > 0) {
             text.append(", ").append(Figures.count(tally.failed())).append(" failed");

@@ -10,6 +10,7 @@ public final class Tally {
     private final AtomicLong doneBytes = new AtomicLong();
     private final AtomicLong taskNanos = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong upToDate = new AtomicLong();
     private final AtomicLong retried = new AtomicLong();
     private volatile boolean complete;
 
@@ -43,6 +44,11 @@ public final class Tally {
     /** Counts an item that failed for good. */
     public void addFailed() {
         failed.incrementAndGet();
+    }
+
+    /** Counts an item that need not run. */
+    public void addUpToDate() {
+        upToDate.incrementAndGet();
     }
 
     /** Counts an attempt that failed and is made again. */
@@ -83,6 +89,11 @@ public final class Tally {
     /** {@return items that failed for good} */
     public long failed() {
         return failed.get();
+    }
+
+    /** {@return items that need not run} */
+    public long upToDate() {
+        return upToDate.get();
     }
 
     /** {@return attempts that failed and were made again} */

@@ -99,8 +99,8 @@ public interface BuiltInTask {
     }
 
     /**
-     * {@return whether an item is run for more than its outputs, its values and whether it fails} Then it runs every time,
-     * unless the job says otherwise.
+     * {@return whether an item is run for more than its outputs, its values and whether it fails, or depends on more than can
+     * be told} Then it runs every time, unless the job says otherwise.
      *
      * @param spec the job's task, checked
      */

@@ -1,6 +1,7 @@
 package io.github.mpmaven.task;
 
 import io.github.mpmaven.call.WorkerEnvironment;
+import io.github.mpmaven.files.ContentDigest;
 import io.github.mpmaven.files.DeleteTree;
 import io.github.mpmaven.files.TempName;
 import java.io.File;
@@ -19,6 +20,7 @@ final class ItemAttempt implements ItemWork {
     private final OutputDirectories directories;
     private final TempName name;
     private final @Nullable Path[] temporaries;
+    private String digest = "";
 
     ItemAttempt(Parameters parameters, TaskItem item, WorkerEnvironment environment, OutputDirectories directories) {
         this.parameters = parameters;
@@ -84,6 +86,16 @@ final class ItemAttempt implements ItemWork {
                 }
             }
         }
+    }
+
+    @Override
+    public void digested(String sha256) {
+        digest = sha256.length() <= ContentDigest.CHARS ? sha256 : sha256.substring(0, ContentDigest.CHARS);
+    }
+
+    /** {@return the digest of the input, empty where nobody has told it} */
+    String digest() {
+        return digest;
     }
 
     @Override

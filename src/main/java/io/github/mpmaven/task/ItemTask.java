@@ -15,6 +15,16 @@ public interface ItemTask {
      */
     java.util.List<String> run(TaskItem item, ItemWork work) throws Exception;
 
+    /**
+     * {@return whether {@link #run} tells the digest of this item's input by {@link ItemWork#digested}, because it reads and
+     * digests it anyway}
+     *
+     * @param item the item
+     */
+    default boolean digests(TaskItem item) {
+        return false;
+    }
+
     /** Marks what a task that can't be opened throws: the same for every item, so that one message is enough. */
     final class TaskSetupException extends Exception implements Serializable {
         private static final long serialVersionUID = 1L;

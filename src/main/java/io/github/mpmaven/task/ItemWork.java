@@ -15,6 +15,13 @@ public interface ItemWork extends TaskContext {
      */
     Path temporary(int output) throws IOException;
 
+    /**
+     * Takes the digest of the input's content, as the task read it.
+     *
+     * @param digest {@link io.github.mpmaven.files.ContentDigest}'s, or a whole SHA-256 in hexadecimal digits
+     */
+    default void digested(String digest) {}
+
     /** {@return the process around the task} */
     WorkerEnvironment environment();
 }

@@ -2,7 +2,9 @@ package io.github.mpmaven.task;
 
 import io.github.mpmaven.call.RemoteFunction;
 import io.github.mpmaven.call.WorkerEnvironment;
+import io.github.mpmaven.files.ContentDigest;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,15 @@ final class OpenTask implements RemoteFunction<TaskItem, TaskOutcome> {
     private static final long serialVersionUID = 1L;
 
     private final TaskSpec spec;
+    private final boolean digests;
     private transient @Nullable ItemTask opened;
     private transient @Nullable TaskSetupException refused;
+    private transient @Nullable ContentDigest contents;
     private final transient OutputDirectories directories = new OutputDirectories();
 
-    OpenTask(TaskSpec spec) {
+    OpenTask(TaskSpec spec, boolean digests) {
         this.spec = spec;
+        this.digests = digests;
     }
 
     @Override
@@ -28,13 +33,27 @@ final class OpenTask implements RemoteFunction<TaskItem, TaskOutcome> {
         ItemTask task = task();
         ItemAttempt attempt = new ItemAttempt(spec.parameters(), item, environment, directories);
         try {
+            if (digests && !task.digests(item)) {
+                attempt.digested(digest(item));
+            }
             long start = System.nanoTime();
             List<String> values = task.run(item, attempt);
             long nanos = System.nanoTime() - start;
-            return new TaskOutcome(attempt.written(), values, WallClock.microsAt(start), nanos);
+            return new TaskOutcome(attempt.written(), values, attempt.digest(), WallClock.microsAt(start), nanos);
         } catch (Throwable e) {
             attempt.discard(e);
             throw e;
+        }
+    }
+
+    /** Before the task reads it: what it reads later may be newer, and is taken for changed next time. */
+    private String digest(TaskItem item) {
+        try {
+            ContentDigest open = contents == null ? new ContentDigest() : contents;
+            contents = open;
+            return open.of(item.input());
+        } catch (IOException e) {
+            return ""; // for the task to say
         }
     }
 

@@ -7,11 +7,21 @@ import io.github.mpmaven.task.ItemTask.TaskSetupException;
  * A job's task as it travels to the workers: plain data, opened there.
  *
  * @param spec the job's task, checked
+ * @param digests whether the digests of the inputs are asked for
  */
-public record TaskFunction(TaskSpec spec) implements RemoteFunction<TaskItem, TaskOutcome> {
+public record TaskFunction(TaskSpec spec, boolean digests) implements RemoteFunction<TaskItem, TaskOutcome> {
+    /**
+     * Makes one that is not asked for digests.
+     *
+     * @param spec the job's task, checked
+     */
+    public TaskFunction(TaskSpec spec) {
+        this(spec, false);
+    }
+
     @Override
     public RemoteFunction<TaskItem, TaskOutcome> opened() {
-        return new OpenTask(spec);
+        return new OpenTask(spec, digests);
     }
 
     /**

@@ -130,7 +130,7 @@ public class InProcessEngineTest {
     }
 
     private static JobOptions options(int retries) {
-        return new JobOptions(0, 10, Duration.ZERO, retries, ItemCosts.BY_SIZE);
+        return new JobOptions(0, 10, Duration.ZERO, retries, ItemCosts.BY_SIZE, false);
     }
 
     private TaskItem item(long index, String text) throws IOException {

@@ -65,7 +65,7 @@ class OrderedEngineTest {
     private static void add(Engine engine, int items) throws Exception {
         try (ItemStream stream = engine.open(
                 new TaskSpec("job", "task", Parameters.NONE),
-                new JobOptions(1, WINDOW, Duration.ZERO, 0, ItemCosts.BY_SIZE))) {
+                new JobOptions(1, WINDOW, Duration.ZERO, 0, ItemCosts.BY_SIZE, false))) {
             for (int i = 0; i < items; i++) {
                 assertThat(stream.add(new TaskItem(i, "item", "/item", List.of(), i, List.of())))
                         .isTrue();

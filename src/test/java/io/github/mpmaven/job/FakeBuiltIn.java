@@ -8,6 +8,7 @@ import io.github.mpmaven.task.OutputPlan;
 import io.github.mpmaven.task.TaskItem;
 import io.github.mpmaven.task.TaskSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ final class FakeBuiltIn implements BuiltInTask {
     List<String> outputs = List.of("");
     List<ListedItem> listed;
     String refusal;
+    boolean otherEffects;
+    List<Path> referenced = List.of();
     final NotingCollector collector = new NotingCollector();
 
     @Override
@@ -53,6 +56,16 @@ final class FakeBuiltIn implements BuiltInTask {
     }
 
     @Override
+    public List<Path> referencedFiles(TaskSpec spec, Path directory) {
+        return referenced;
+    }
+
+    @Override
+    public boolean hasOtherEffects(TaskSpec spec) {
+        return otherEffects;
+    }
+
+    @Override
     public ItemTask open(TaskSpec spec) {
         throw new UnsupportedOperationException();
     }
@@ -64,6 +77,16 @@ final class FakeBuiltIn implements BuiltInTask {
         String failOn = "";
         long added;
         boolean inOrder = true;
+
+        private boolean writes;
+
+        /** Forgets an earlier run, and writes a file from now on. */
+        void begin() {
+            writes = true;
+            calls.clear();
+            added = 0;
+            inOrder = true;
+        }
 
         @Override
         public List<Path> files() {
@@ -87,8 +110,12 @@ final class FakeBuiltIn implements BuiltInTask {
         }
 
         @Override
-        public void finish() {
+        public void finish() throws IOException {
             calls.add("finish");
+            if (writes) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, "collected");
+            }
         }
 
         @Override

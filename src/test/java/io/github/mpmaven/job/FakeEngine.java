@@ -10,6 +10,7 @@ import io.github.mpmaven.engine.Isolation;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.engine.ItemStream;
 import io.github.mpmaven.engine.WorkerOptions;
+import io.github.mpmaven.files.ContentDigest;
 import io.github.mpmaven.files.TempName;
 import io.github.mpmaven.process.StartMethod;
 import io.github.mpmaven.task.TaskItem;
@@ -53,6 +54,7 @@ final class FakeEngine implements Engine {
     final List<Path> notedFiles = new ArrayList<>();
     final List<Path> notedTrees = new ArrayList<>();
     private final Script script;
+    private final ContentDigest contents = new ContentDigest();
 
     FakeEngine(Script script) {
         this.script = script;
@@ -106,9 +108,13 @@ final class FakeEngine implements Engine {
         }
         return new ItemEvent.Done(
                 item,
-                new TaskOutcome(written, List.of("v:" + item.name()), 1_700_000_000_000_000L, 1_000_000),
+                new TaskOutcome(written, List.of("v:" + item.name()), digest(item), 1_700_000_000_000_000L, 1_000_000),
                 WORKER,
                 printed);
+    }
+
+    private String digest(TaskItem item) throws IOException {
+        return options.digests() ? contents.of(item.input()) : "";
     }
 
     ItemEvent failed(TaskItem item, Throwable thrown) throws IOException {
@@ -180,6 +186,7 @@ final class FakeEngine implements Engine {
         private final Deque<TaskItem> waiting = new ArrayDeque<>();
         private final boolean[] finished;
         private long oldest = -1;
+        private long next;
         private boolean ended;
         private boolean draining;
         private boolean cancelled;
@@ -193,9 +200,15 @@ final class FakeEngine implements Engine {
         public synchronized boolean add(TaskItem item) throws InterruptedException {
             if (oldest < 0) {
                 oldest = item.index();
+                next = oldest;
             }
-            while (!cancelled && item.index() >= oldest + window) {
-                wait();
+            for (; !cancelled && next <= item.index(); next++) {
+                while (!cancelled && next >= oldest + window) {
+                    wait();
+                }
+                if (next < item.index()) {
+                    finish(next); // it is up to date, and does not come here
+                }
             }
             if (cancelled) {
                 return false;

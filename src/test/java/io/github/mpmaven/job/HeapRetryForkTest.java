@@ -88,7 +88,8 @@ class HeapRetryForkTest {
                 0,
                 project,
                 project.resolve("target/mp"),
-                new FailureHandling(null, ItemSelection.ALL, 0, true));
+                new FailureHandling(null, ItemSelection.ALL, 0, true),
+                Incremental.OFF);
         JobEngines.Opening opening = wanted ->
                 LocalEngine.open(wanted, permits, new AtomicInteger(), line -> {}, line -> {}, WorkerObserver.NONE);
         RunSurroundings surroundings =

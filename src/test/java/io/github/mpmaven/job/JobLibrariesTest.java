@@ -48,7 +48,8 @@ class JobLibrariesTest {
                 JobConfig.Naming.SAME,
                 false,
                 false,
-                demands);
+                demands,
+                null);
         return JobLibraries.of(job, name -> Optional.of(new Needy())).stream()
                 .map(Library::toString)
                 .toList();

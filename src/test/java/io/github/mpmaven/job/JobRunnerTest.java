@@ -371,8 +371,8 @@ class JobRunnerTest {
     void keepsAnItemWithoutOutputWhereTheTaskWroteNothing() throws Exception {
         files("a");
         run(
-                new FakeEngine((fake, item) ->
-                        new ItemEvent.Done(item, new TaskOutcome(List.of(), List.of(), 0, 1), FakeEngine.WORKER, "")),
+                new FakeEngine((fake, item) -> new ItemEvent.Done(
+                        item, new TaskOutcome(List.of(), List.of(), "", 0, 1), FakeEngine.WORKER, "")),
                 job(out, Naming.SAME));
         assertThat(out).doesNotExist();
     }
@@ -629,7 +629,7 @@ class JobRunnerTest {
     private void run(FakeEngine engine, JobConfig... jobs)
             throws RunFailedException, IOException, InterruptedException {
         RunConfig config = new RunConfig(
-                List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"), failures);
+                List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"), failures, Incremental.OFF);
         RunSurroundings surroundings = new RunSurroundings(
                 name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
                 progress,

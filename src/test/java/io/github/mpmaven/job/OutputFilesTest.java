@@ -42,7 +42,7 @@ class OutputFilesTest {
         Files.writeString(directory.resolve("a.br"), "stale");
         Files.writeString(directory.resolve("other.br"), "of another file");
         Files.writeString(directory.resolve(".mp-fake-1-0-0.gz"), "new");
-        new OutputFiles("fake", Unwritten.REMOVED, log).commit(item, new WorkerId(1, 4711), List.of(0));
+        new OutputFiles("fake", Unwritten.REMOVED, log).commit(item, new WorkerId(1, 4711), List.of(0), false);
         assertThat(directory.resolve("a.gz")).hasContent("new");
         assertThat(directory)
                 .isDirectoryNotContaining("glob:**/a.br")
@@ -54,7 +54,7 @@ class OutputFilesTest {
     void removesALinkAndNotWhatItLeadsTo() throws IOException {
         Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "a person's own");
         Files.createSymbolicLink(directory.resolve("a.br"), elsewhere);
-        new OutputFiles("fake", Unwritten.REMOVED, log).commit(item("a.br"), new WorkerId(1, 4711), List.of());
+        new OutputFiles("fake", Unwritten.REMOVED, log).commit(item("a.br"), new WorkerId(1, 4711), List.of(), false);
         assertThat(directory.resolve("a.br")).doesNotExist();
         assertThat(elsewhere).hasContent("a person's own");
     }
@@ -62,14 +62,14 @@ class OutputFilesTest {
     @Test
     void keepsWhatIsNotWrittenWhereTheTaskDoesNotSayOtherwise() throws IOException {
         Files.writeString(directory.resolve("a.txt"), "old");
-        new OutputFiles("fake", Unwritten.KEPT, log).commit(item("a.txt"), new WorkerId(1, 4711), List.of());
+        new OutputFiles("fake", Unwritten.KEPT, log).commit(item("a.txt"), new WorkerId(1, 4711), List.of(), false);
         assertThat(directory.resolve("a.txt")).hasContent("old");
     }
 
     @Test
     void neverRemovesAnInput() throws IOException {
         Path input = Files.writeString(directory.resolve("a"), "input");
-        new OutputFiles("fake", Unwritten.REMOVED, log).commit(item("a"), new WorkerId(1, 4711), List.of());
+        new OutputFiles("fake", Unwritten.REMOVED, log).commit(item("a"), new WorkerId(1, 4711), List.of(), false);
         assertThat(input).hasContent("input");
     }
 

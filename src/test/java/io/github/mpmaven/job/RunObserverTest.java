@@ -117,7 +117,8 @@ class RunObserverTest {
                 0,
                 project,
                 project.resolve("target/mp"),
-                FailureHandling.NONE);
+                FailureHandling.NONE,
+                Incremental.OFF);
         RunSurroundings surroundings =
                 new RunSurroundings(name -> Optional.empty(), ProgressStyle.NONE, System.out, observer);
         new JobRunner(config, FakeEngine.engines(engine, job), log, surroundings).run();

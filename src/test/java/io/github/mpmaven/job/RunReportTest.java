@@ -110,7 +110,7 @@ class RunReportTest {
 
     private void begin() {
         report.runStarted(new RunConfig(
-                List.of(job()), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, project, directory, FailureHandling.NONE));
+                List.of(job()), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, project, directory, FailureHandling.NONE, Incremental.OFF));
         report.jobStarted(job());
         report.workerStarting(3, "java");
         report.workerReady(WORKER);
@@ -138,7 +138,7 @@ class RunReportTest {
     }
 
     private static TaskOutcome outcome() {
-        return new TaskOutcome(List.of(), List.of(), WallClock.microsAt(System.nanoTime()), 2_000_000);
+        return new TaskOutcome(List.of(), List.of(), "", WallClock.microsAt(System.nanoTime()), 2_000_000);
     }
 
     private JsonNode summary() throws IOException {

@@ -93,7 +93,7 @@ public record SquaresWorkload(JobConfig job, long n, Engines engines) implements
     }
 
     private long parallel(int workers) throws RunFailedException, InterruptedException, IOException {
-        JobOptions options = new JobOptions(0, TASKS, Duration.ZERO, 0, ItemCosts.EQUAL);
+        JobOptions options = new JobOptions(0, TASKS, Duration.ZERO, 0, ItemCosts.EQUAL, false);
         long sum = 0;
         try (JobEngines open = engines.open(workers, UnaryOperator.identity());
                 ItemStream stream = open.of(job).open(job.spec(), options)) {

@@ -30,7 +30,8 @@ final class JobParser {
                             "extension",
                             "inPlace",
                             "parameters",
-                            "failIfNoInput"),
+                            "failIfNoInput",
+                            "incremental"),
                     WorkerDemandsParser.OF_A_JOB.stream())
             .collect(Collectors.toUnmodifiableSet());
 
@@ -95,7 +96,13 @@ final class JobParser {
                 naming(),
                 inPlace,
                 reader.flag("failIfNoInput", false),
-                WorkerDemandsParser.parse(reader, place));
+                WorkerDemandsParser.parse(reader, place),
+                incremental());
+    }
+
+    private @Nullable Boolean incremental() throws ConfigException {
+        Optional<Setting> setting = reader.setting("incremental");
+        return setting.isEmpty() ? null : (Boolean) setting.get().flag();
     }
 
     private String task() throws ConfigException {

@@ -13,6 +13,7 @@ import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import io.github.mpmaven.task.OutputPlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,11 @@ public final class JobPlan {
     /** {@return what gathers the items' values; empty-handed for a person's own task} */
     public Collector collector() {
         return collector;
+    }
+
+    /** {@return the task, where that comes with mp} */
+    public Optional<BuiltInTask> builtIn() {
+        return Optional.ofNullable(builtIn);
     }
 
     /** {@return whether the task comes with mp} */

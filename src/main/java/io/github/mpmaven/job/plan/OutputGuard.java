@@ -118,6 +118,11 @@ public final class OutputGuard {
             return item;
         }
 
+        /** {@return the position of the fileSet that the last item came from} */
+        public int set() {
+            return items.set();
+        }
+
         private void check(TaskItem item, String output) throws RunFailedException {
             FileKey key = job.key(items.set(), item, output);
             checkInputs(item, output, key);

@@ -45,7 +45,8 @@ public final class LearningEngine implements Engine {
                         options.window(),
                         options.taskTimeout(),
                         options.retries(),
-                        known::estimate);
+                        known::estimate,
+                        options.digests());
         return new Stream(engine.open(spec, learned), spec.job(), file, known, options.window());
     }
 

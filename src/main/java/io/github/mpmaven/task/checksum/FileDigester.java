@@ -17,9 +17,11 @@ final class FileDigester {
 
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final RunningDigest[] digests;
+    private final int sha256;
     private long sizeBytes;
 
     FileDigester(List<Algorithm> algorithms) throws TaskSetupException {
+        sha256 = algorithms.indexOf(Algorithm.SHA_256);
         digests = new RunningDigest[algorithms.size()];
         for (int i = 0; i < digests.length; i++) {
             digests[i] = RunningDigest.of(algorithms.get(i));
@@ -52,6 +54,11 @@ final class FileDigester {
             hex.add(digest.finish());
         }
         return hex;
+    }
+
+    /** {@return which of the digests is a SHA-256, -1 for none} */
+    int sha256() {
+        return sha256;
     }
 
     /** {@return how many bytes the last file had} */

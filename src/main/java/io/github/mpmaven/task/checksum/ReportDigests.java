@@ -17,7 +17,15 @@ final class ReportDigests implements ItemTask {
     @Override
     public List<String> run(TaskItem item, ItemWork work) throws IOException {
         List<String> values = digester.digest(item.input());
+        if (digester.sha256() >= 0) {
+            work.digested(values.get(digester.sha256()));
+        }
         values.add(Long.toString(digester.sizeBytes()));
         return values;
+    }
+
+    @Override
+    public boolean digests(TaskItem item) {
+        return digester.sha256() >= 0;
     }
 }

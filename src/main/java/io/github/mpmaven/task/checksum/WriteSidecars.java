@@ -15,6 +15,9 @@ record WriteSidecars(FileDigester digester) implements ItemTask {
     @Override
     public List<String> run(TaskItem item, ItemWork work) throws IOException {
         List<String> hex = digester.digest(item.input());
+        if (digester.sha256() >= 0) {
+            work.digested(hex.get(digester.sha256()));
+        }
         String name = item.name().substring(item.name().lastIndexOf('/') + 1);
         for (int i = 0; i < hex.size(); i++) {
             byte[] line = SumsLine.format(hex.get(i), name).getBytes(StandardCharsets.UTF_8);
@@ -24,5 +27,10 @@ record WriteSidecars(FileDigester digester) implements ItemTask {
             }
         }
         return List.of();
+    }
+
+    @Override
+    public boolean digests(TaskItem item) {
+        return digester.sha256() >= 0;
     }
 }

@@ -5,6 +5,9 @@ import io.github.mpmaven.task.ItemTask;
 import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import io.github.mpmaven.task.OutputPlan;
 import io.github.mpmaven.task.TaskSpec;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -49,6 +52,24 @@ public final class CommandTask implements BuiltInTask {
         } catch (TaskSetupException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /** The program itself, where it can be told here which that is. */
+    @Override
+    public List<Path> referencedFiles(TaskSpec spec, Path directory) {
+        try {
+            CommandOptions options = CommandOptions.of(spec);
+            String program = ProgramLookup.ofThisSystem().find(options.executable());
+            return List.of(directory.resolve(options.workingDirectory()).resolve(program));
+        } catch (TaskSetupException | InvalidPathException e) {
+            return List.of(); // for the workers to say
+        }
+    }
+
+    /** Without an output the program is there for what else it does: it prints, it sends, it checks. */
+    @Override
+    public boolean hasOtherEffects(TaskSpec spec) {
+        return outputs(spec).suffixes().isEmpty();
     }
 
     @Override

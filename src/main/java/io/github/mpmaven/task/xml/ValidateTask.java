@@ -50,9 +50,17 @@ public final class ValidateTask implements BuiltInTask {
         return OutputPlan.NONE;
     }
 
+    /** The schemas, and what they import and include. */
     @Override
     public List<Path> referencedFiles(TaskSpec spec, Path directory) {
-        return ReferencedFiles.of(options(spec).schemas());
+        return References.of(options(spec).schemas()).files();
+    }
+
+    /** Whether the files themselves say what they are valid against, which may have changed. */
+    @Override
+    public boolean hasOtherEffects(TaskSpec spec) {
+        ValidateOptions options = options(spec);
+        return options.useSchemaLocation() || !options.access().schemes().isEmpty();
     }
 
     @Override

@@ -62,9 +62,18 @@ public final class XsltTask implements BuiltInTask {
         return OutputPlan.of("");
     }
 
+    /** The stylesheet, and what it imports and includes. */
     @Override
     public List<Path> referencedFiles(TaskSpec spec, Path directory) {
-        return ReferencedFiles.of(List.of(options(spec).stylesheet()));
+        return References.of(List.of(options(spec).stylesheet())).files();
+    }
+
+    /** Whether it reads other documents, which may have changed. */
+    @Override
+    public boolean hasOtherEffects(TaskSpec spec) {
+        XsltOptions options = options(spec);
+        return !options.access().schemes().isEmpty()
+                || References.of(List.of(options.stylesheet())).readMore();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.JobConfig.Naming;
 import io.github.mpmaven.job.JobEngines;
 import io.github.mpmaven.job.JobWorkers;
+import io.github.mpmaven.job.Incremental;
 import io.github.mpmaven.job.OnFailure;
 import io.github.mpmaven.job.RunConfig;
 import io.github.mpmaven.job.RunLog;
@@ -92,7 +93,8 @@ public final class LocalWorkers {
                 0,
                 base,
                 base.resolve("target/mp"),
-                FailureHandling.NONE);
+                FailureHandling.NONE,
+                Incremental.OFF);
     }
 
     /** {@return surroundings with the tasks that come with mp} */

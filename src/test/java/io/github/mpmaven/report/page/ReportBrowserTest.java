@@ -154,7 +154,7 @@ class ReportBrowserTest {
         RunHistory history = SampleRuns.history(1);
         history.jobStarted("<b>job</b>", "task", SampleRuns.START);
         for (int i = 0; i < names.size(); i++) {
-            history.itemDone(names.get(i), 1, 1, SampleRuns.START + 300_000 + i * 10_000, 9000 - i);
+            history.itemDone(names.get(i), 1, 1, SampleRuns.START + 300_000 + i * 10_000L, 9000 - i);
         }
         history.jobEnded(new JobSpan("", "", 0, 0, 8, 8, 0, 0, 8, 1), SampleRuns.START + 400_000);
         open(history.record(Outcome.FAILED, "</pre><script>window.evil=1</script>", SampleRuns.START + 400_000));

@@ -32,10 +32,10 @@ final class SampleRuns {
                 "web-assets", Path.of("/home/ann/web-assets"), START, workers + " cores, Linux amd64, JDK 17"));
         for (int worker = 1; worker <= workers; worker++) {
             history.workerStarting(
-                    worker, "/usr/lib/jvm/17/bin/java -Xmx512m -cp mp.jar Worker", START + 20_000 + worker * 3_000);
+                    worker, "/usr/lib/jvm/17/bin/java -Xmx512m -cp mp.jar Worker", START + 20_000 + worker * 3_000L);
         }
         for (int worker = 1; worker <= workers; worker++) {
-            history.workerReady(worker, 0, START + 190_000 + worker * 9_000);
+            history.workerReady(worker, 0, START + 190_000 + worker * 9_000L);
         }
         return history;
     }
