@@ -76,8 +76,7 @@ public interface Engine extends AutoCloseable {
      * @param costs which items begin first
      * @param digests whether the outcomes have the digests of the inputs
      */
-    record JobOptions(
-            int chunkSize, int window, Duration taskTimeout, int retries, ItemCosts costs, boolean digests) {
+    record JobOptions(int chunkSize, int window, Duration taskTimeout, int retries, ItemCosts costs, boolean digests) {
         public JobOptions {
             if (chunkSize < 0 || window < 1 || retries < 0 || taskTimeout.isNegative()) {
                 throw new IllegalArgumentException("out of range: chunkSize=" + chunkSize + ", window=" + window

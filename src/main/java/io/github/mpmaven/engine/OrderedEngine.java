@@ -55,7 +55,13 @@ public final class OrderedEngine implements Engine {
     }
 
     private static JobOptions plain(JobOptions options, int window) {
-        return new JobOptions(options.chunkSize(), window, options.taskTimeout(), options.retries(), ItemCosts.EQUAL, options.digests());
+        return new JobOptions(
+                options.chunkSize(),
+                window,
+                options.taskTimeout(),
+                options.retries(),
+                ItemCosts.EQUAL,
+                options.digests());
     }
 
     @Override

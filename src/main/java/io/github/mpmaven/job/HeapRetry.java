@@ -133,7 +133,8 @@ final class HeapRetry {
         items.forEach(item -> again.put(item.item().index(), item));
         OutputFiles files = new OutputFiles(opened.runId(), plan.unwritten(), log);
         Map<Long, ItemEvent.Failed> open = new LinkedHashMap<>(again);
-        JobOptions once = new JobOptions(1, options.window(), options.taskTimeout(), 0, ItemCosts.BY_SIZE, options.digests());
+        JobOptions once =
+                new JobOptions(1, options.window(), options.taskTimeout(), 0, ItemCosts.BY_SIZE, options.digests());
         try (ItemStream stream = opened.open(plan.config().spec(), once)) {
             for (ItemEvent.Failed item : items) {
                 files.begin(item.item());

@@ -63,7 +63,8 @@ public record JobConfig(
      * @param otherOutputDirectory absolute; null where outputs stand beside their inputs
      */
     public JobConfig on(List<FileSet> otherFileSets, @Nullable Path otherOutputDirectory) {
-        return new JobConfig(spec, otherFileSets, otherOutputDirectory, naming, inPlace, failIfNoInput, workers, incremental);
+        return new JobConfig(
+                spec, otherFileSets, otherOutputDirectory, naming, inPlace, failIfNoInput, workers, incremental);
     }
 
     /**

@@ -132,8 +132,7 @@ final class JobRun {
             sayMissing();
             finish();
             if (tally.found() > 0) {
-                log.info(Summary.of(
-                        plan.config().id(), tally, Duration.ofNanos(System.nanoTime() - start), workers));
+                log.info(Summary.of(plan.config().id(), tally, Duration.ofNanos(System.nanoTime() - start), workers));
             }
             bundles.rest().ifPresent(log::info);
             return failures.atEnd(plan.config().id(), tally.found())
@@ -316,7 +315,8 @@ final class JobRun {
 
     private void commitQuietly(ItemEvent.Done done, OutputFiles at) {
         try {
-            Written written = at.commit(done.item(), done.worker(), done.outcome().written(), freshness.isKept());
+            Written written =
+                    at.commit(done.item(), done.worker(), done.outcome().written(), freshness.isKept());
             late.add(ItemRecord.kept(done.item(), freshness.done(done, written)));
             noteDone(done);
         } catch (IOException e) {

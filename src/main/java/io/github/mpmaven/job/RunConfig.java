@@ -58,14 +58,6 @@ public record RunConfig(
      */
     public RunConfig withChunkSize(int items) {
         return new RunConfig(
-                jobs,
-                items,
-                onFailure,
-                taskTimeout,
-                retries,
-                projectDirectory,
-                logDirectory,
-                failures,
-                incremental);
+                jobs, items, onFailure, taskTimeout, retries, projectDirectory, logDirectory, failures, incremental);
     }
 }

@@ -629,7 +629,15 @@ class JobRunnerTest {
     private void run(FakeEngine engine, JobConfig... jobs)
             throws RunFailedException, IOException, InterruptedException {
         RunConfig config = new RunConfig(
-                List.of(jobs), 0, onFailure, Duration.ZERO, 0, project, project.resolve("target/mp"), failures, Incremental.OFF);
+                List.of(jobs),
+                0,
+                onFailure,
+                Duration.ZERO,
+                0,
+                project,
+                project.resolve("target/mp"),
+                failures,
+                Incremental.OFF);
         RunSurroundings surroundings = new RunSurroundings(
                 name -> name.equals("sums") ? Optional.of(builtIn) : Optional.empty(),
                 progress,

@@ -110,7 +110,15 @@ class RunReportTest {
 
     private void begin() {
         report.runStarted(new RunConfig(
-                List.of(job()), 0, OnFailure.FAIL_FAST, Duration.ZERO, 0, project, directory, FailureHandling.NONE, Incremental.OFF));
+                List.of(job()),
+                0,
+                OnFailure.FAIL_FAST,
+                Duration.ZERO,
+                0,
+                project,
+                directory,
+                FailureHandling.NONE,
+                Incremental.OFF));
         report.jobStarted(job());
         report.workerStarting(3, "java");
         report.workerReady(WORKER);
