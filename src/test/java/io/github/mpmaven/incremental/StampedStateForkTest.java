@@ -1,5 +1,6 @@
 package io.github.mpmaven.incremental;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mpmaven.files.ContentDigest;
@@ -34,7 +35,7 @@ class StampedStateForkTest {
                         directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(run.getInputStream()))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(run.getInputStream(), UTF_8))) {
             assertThat(lines.readLine()).isEqualTo("many are done");
             run.destroyForcibly().waitFor();
         }
