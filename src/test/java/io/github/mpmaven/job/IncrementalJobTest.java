@@ -7,6 +7,7 @@ import io.github.mpmaven.job.JobConfig.Naming;
 import io.github.mpmaven.job.failure.FailureHandling;
 import io.github.mpmaven.report.ProgressStyle;
 import io.github.mpmaven.scan.FileSet;
+import io.github.mpmaven.task.BuiltInTask;
 import io.github.mpmaven.task.Parameters;
 import io.github.mpmaven.task.TaskItem;
 import io.github.mpmaven.task.TaskSpec;
@@ -183,8 +184,8 @@ class IncrementalJobTest {
         assertThat(builtIn.collector.added).isEqualTo(JobRun.WINDOW + 504);
     }
 
-    private static FakeBuiltIn.ListedItem listed(String name, String fact) {
-        return new FakeBuiltIn.ListedItem(name, List.of(fact));
+    private static BuiltInTask.ListedItem listed(String name, String fact) {
+        return new BuiltInTask.ListedItem(name, List.of(fact));
     }
 
     private static FakeEngine failingOn(String name) {
