@@ -56,6 +56,11 @@ public record JobConfig(
         return spec.job();
     }
 
+    /** {@return its task as the pom names it} */
+    public String task() {
+        return spec.task();
+    }
+
     /**
      * {@return the same job on other directories}
      *

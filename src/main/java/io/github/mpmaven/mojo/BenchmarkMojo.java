@@ -73,7 +73,7 @@ public final class BenchmarkMojo extends JobsMojo {
         Engines engines = runs.enginesLike(workers, budget);
         runs.run(() -> {
             JobConfig first = config.jobs().get(0);
-            if (first.spec().task().equals(SumOfSquaresTask.NAME)) {
+            if (first.task().equals(SumOfSquaresTask.NAME)) {
                 measure(new SquaresWorkload(first, n, engines), counts, rounds, config, runs);
                 return;
             }
