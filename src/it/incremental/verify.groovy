@@ -8,7 +8,7 @@ def says = { int build, String line -> assert builds[build - 1].contains(line + 
 
 // Nothing has changed: no worker for the three jobs, one for the program.
 ['sums', 'gz', 'own'].each { says(2, "[INFO] $it: 9 files are up to date") }
-assert builds[1].substring(builds[1].indexOf('(work)')).count('is being started') == 0
+assert builds[1].substring(builds[1].indexOf('(work) @ incremental')).count('is being started') == 0
 assert (0..3).every { builds[it].contains('edit: command of 1 file') } : 'a program without an output runs every time'
 
 // One changed, one new, one touched, one gone.

@@ -395,7 +395,12 @@ final class JobRun {
                 failure.reason(),
                 failureText.full(failure),
                 heapRetry.workerCommand());
-        return bundles.add(failed).map(line -> message + "\n" + line).orElse(message);
+        FailureBundles.Bundle bundle = bundles.add(failed).orElse(null);
+        if (bundle == null) {
+            return message;
+        }
+        observer.failureBundled(failure.item(), bundle.directory());
+        return message + "\n" + bundle.line();
     }
 
     /** Where some items run, what is gathered from all is left as it is. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mpmaven.job.JobConfig.Naming;
 import io.github.mpmaven.job.failure.FailureHandling;
+import io.github.mpmaven.job.failure.ItemSelection;
 import io.github.mpmaven.report.ProgressStyle;
 import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.task.BuiltInTask;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +32,7 @@ class IncrementalJobTest {
     @TempDir
     Path project;
 
+    private FailureHandling failures = FailureHandling.NONE;
     private Path in;
     private Path out;
     private final LinesLog log = new LinesLog();
@@ -184,6 +188,37 @@ class IncrementalJobTest {
         assertThat(builtIn.collector.added).isEqualTo(JobRun.WINDOW + 504);
     }
 
+    @Test
+    void anItemOnItsSecondRunKeepsUpThoseThatAreUpToDateNoLongerThanTheWindow() throws Exception {
+        builtIn.outputs = List.of();
+        int count = 3 * JobRun.WINDOW;
+        for (int i = 0; i < count; i++) {
+            Files.writeString(in.resolve("many-" + (100_000 + i)), "");
+        }
+        run(FakeEngine.writing());
+        Files.writeString(in.resolve("a"), "changed");
+        FakeEngine second = new FakeEngine((fake, item) -> fake.failed(item, new OutOfMemoryError("Java heap space")));
+        second.heap = OptionalLong.of(32 << 20);
+        second.roomier = FakeEngine.writing();
+        second.roomier.heap = OptionalLong.of(64 << 20);
+        failures = new FailureHandling(null, ItemSelection.ALL, 0, true);
+        run(second);
+        assertThat(ran(second)).containsExactly("a");
+        assertThat(ran(second.roomier)).containsExactly("a");
+        assertThat(builtIn.collector.inOrder).isTrue();
+        assertThat(builtIn.collector.added).isEqualTo(count + 4);
+        assertThat(ran(run(FakeEngine.writing()))).isEmpty();
+    }
+
+    @Test
+    void whatIsNamedRunsThoughItIsUpToDateAndLeavesTheRestOfTheStamps() throws Exception {
+        run(FakeEngine.writing());
+        failures = new FailureHandling(null, ItemSelection.of(Map.of("sums", Set.of("a")), true), 0, false);
+        assertThat(ran(run(FakeEngine.writing()))).containsExactly("a");
+        failures = FailureHandling.NONE;
+        assertThat(ran(run(FakeEngine.writing()))).doesNotContain("b");
+    }
+
     private static BuiltInTask.ListedItem listed(String name, String fact) {
         return new BuiltInTask.ListedItem(name, List.of(fact));
     }
@@ -218,7 +253,7 @@ class IncrementalJobTest {
                 0,
                 project,
                 project.resolve("target/mp"),
-                FailureHandling.NONE,
+                failures,
                 new Incremental(on, force, project.resolve("target/mp/state"), "test"));
         RunSurroundings surroundings =
                 new RunSurroundings(name -> Optional.of(builtIn), ProgressStyle.NONE, System.out, RunObserver.NONE);

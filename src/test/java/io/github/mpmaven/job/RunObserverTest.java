@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mpmaven.engine.ItemEvent;
 import io.github.mpmaven.job.JobConfig.Naming;
 import io.github.mpmaven.job.failure.FailureHandling;
+import io.github.mpmaven.job.failure.ItemSelection;
+import io.github.mpmaven.job.failure.ReplayCommand;
 import io.github.mpmaven.report.ProgressStyle;
 import io.github.mpmaven.report.Tally;
 import io.github.mpmaven.scan.FileSet;
 import io.github.mpmaven.task.Parameters;
+import io.github.mpmaven.task.TaskItem;
 import io.github.mpmaven.task.TaskSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +32,7 @@ class RunObserverTest {
     @TempDir
     Path project;
 
+    private FailureHandling failures = FailureHandling.NONE;
     private final List<String> heard = new ArrayList<>();
     private final LinesLog log = new LinesLog();
 
@@ -54,6 +58,37 @@ class RunObserverTest {
                         "done b",
                         "end min 1 done 1 failed",
                         "over RunFailedException");
+    }
+
+    @Test
+    void hearsWhereAFailuresBundleIs() throws Exception {
+        files("a", "b");
+        ReplayCommand again = new ReplayCommand() {
+            @Override
+            public String line(String only) {
+                return "again " + only;
+            }
+
+            @Override
+            public boolean isTypable(String text) {
+                return true;
+            }
+
+            @Override
+            public Script script(String only) {
+                return new Script("again.sh", "again\n");
+            }
+        };
+        failures = new FailureHandling(
+                new FailureHandling.Place(project.resolve("target/mp/failures"), project, again),
+                ItemSelection.ALL,
+                0,
+                false);
+        FakeEngine engine = new FakeEngine((fake, item) -> item.name().equals("a")
+                ? fake.failed(item, new IllegalStateException("bad thing"))
+                : fake.done(item, ""));
+        assertThatThrownBy(() -> run(OnFailure.FAIL_AT_END, engine)).isInstanceOf(RunFailedException.class);
+        assertThat(heard).containsSubsequence("failed a: java.lang.IllegalStateException: bad thing", "bundle a");
     }
 
     @Test
@@ -117,7 +152,7 @@ class RunObserverTest {
                 0,
                 project,
                 project.resolve("target/mp"),
-                FailureHandling.NONE,
+                failures,
                 Incremental.OFF);
         RunSurroundings surroundings =
                 new RunSurroundings(name -> Optional.empty(), ProgressStyle.NONE, System.out, observer);
@@ -152,6 +187,11 @@ class RunObserverTest {
             public void itemFailed(ItemFailure failure, String reason, String text) {
                 assertThat(text).contains(failure.item().name(), "bad thing");
                 heard.add("failed " + failure.item().name() + ": " + reason);
+            }
+
+            @Override
+            public void failureBundled(TaskItem item, Path directory) {
+                heard.add("bundle " + directory.getFileName());
             }
 
             @Override

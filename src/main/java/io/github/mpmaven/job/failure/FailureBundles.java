@@ -75,12 +75,20 @@ public final class FailureBundles {
     }
 
     /**
+     * What is written of one item.
+     *
+     * @param directory where
+     * @param line says where that is, and how to run the item again
+     */
+    public record Bundle(Path directory, String line) {}
+
+    /**
      * Writes the bundle of one item, unless there are enough.
      *
      * @param failed what is known of it
-     * @return a line that says where it is, and how to run the item again; empty where there is none
+     * @return it, or empty where there is none
      */
-    public Optional<String> add(FailedItem failed) {
+    public Optional<Bundle> add(FailedItem failed) {
         if (place == null) {
             return Optional.empty();
         }
@@ -125,7 +133,7 @@ public final class FailureBundles {
                         + " more have none. -Dmp.only=@failed runs all that failed again.");
     }
 
-    private String write(Place where, Path bundle, Entry entry, FailedItem failed) throws IOException {
+    private Bundle write(Place where, Path bundle, Entry entry, FailedItem failed) throws IOException {
         DeleteTree.quietly(bundle);
         Files.createDirectories(bundle);
         Path list = bundle.resolve("item.txt");
@@ -140,7 +148,7 @@ public final class FailureBundles {
         }
         copyLogs(bundle, failed.worker());
         Files.writeString(bundle.resolve("failure.txt"), FailureReport.of(failed, command)); // last: it makes it whole
-        return "More: " + shown(where, bundle) + ". Again: " + command;
+        return new Bundle(bundle, "More: " + shown(where, bundle) + ". Again: " + command);
     }
 
     private static void writeScript(Path bundle, ReplayCommand.Script script) throws IOException {

@@ -84,8 +84,9 @@ class FailureBundlesTest {
     @Test
     void writesAllThatIsKnownOfAFailure() throws IOException {
         Files.writeString(logs.resolve("worker-3.log"), "about to parse\n");
-        assertThat(bundles(ItemSelection.ALL).add(failed("a.txt", thrown())))
-                .contains("More: target/mp/failures/sums/a.txt. Again: again sums:a.txt");
+        assertThat(bundles(ItemSelection.ALL).add(failed("a.txt", thrown())).orElseThrow().line())
+                .isEqualTo("More: target/mp/failures/sums/a.txt. Again: again sums:a.txt");
+
         assertThat(read("sums/a.txt/failure.txt"))
                 .startsWith("Job sums: it failed\n")
                 .contains("Run it again: again sums:a.txt\n")
@@ -124,7 +125,10 @@ class FailureBundlesTest {
 
     @Test
     void namesWhatNoShellTakesByAFile() throws IOException {
-        String line = bundles(ItemSelection.ALL).add(failed("a\nb", thrown())).orElseThrow();
+        String line = bundles(ItemSelection.ALL)
+                .add(failed("a\nb", thrown()))
+                .orElseThrow()
+                .line();
         assertThat(line).matches("More: (target/mp/failures/sums/a_b-[0-9a-f]{8})\\. Again: again @\\1/item\\.txt");
         Path list = base.resolve(line.substring(line.indexOf('@') + 1));
         assertThat(new ItemList(list).read()).containsExactly(new Entry("sums", "a\nb"));
