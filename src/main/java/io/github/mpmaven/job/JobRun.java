@@ -465,7 +465,10 @@ final class JobRun {
 
     /** What the job has gathered goes to its place, and what it knows of inputs that are gone goes. */
     private void finish() throws RunFailedException {
-        boolean settled = failures.allowFinish() && !limit.isReached();
+        if (limit.isReached()) {
+            return; // what inputs there are is not known
+        }
+        boolean settled = failures.allowFinish();
         List<Path> collected = tally.found() == 0 ? List.of() : collector.files();
         if (tally.found() > 0 && settled && !state.isCurrent(collected)) {
             try {

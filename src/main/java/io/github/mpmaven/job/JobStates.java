@@ -60,7 +60,8 @@ final class JobStates {
     }
 
     private boolean isIncremental() {
-        if (run.incremental().equals(Incremental.OFF) || !run.failures().selection().isAll()) {
+        if (run.incremental().equals(Incremental.OFF)
+                || !run.failures().selection().isAll()) {
             return false; // what was named runs, and says nothing of the rest
         }
         Boolean said = plan.config().incremental();

@@ -219,6 +219,17 @@ class IncrementalJobTest {
         assertThat(ran(run(FakeEngine.writing()))).doesNotContain("b");
     }
 
+    @Test
+    void whatTheRunDidNotReachKeepsItsOutputsAndStamps() throws Exception {
+        run(FakeEngine.writing());
+        Files.writeString(in.resolve("a"), "changed");
+        failures = new FailureHandling(null, ItemSelection.ALL, 1, false);
+        onFailure = OnFailure.FAIL_AT_END;
+        assertThatThrownBy(() -> run(failingOn("a"))).isInstanceOf(RunFailedException.class);
+        assertThat(out.resolve("b")).exists();
+        assertThat(ran(run(FakeEngine.writing()))).containsExactly("a");
+    }
+
     private static BuiltInTask.ListedItem listed(String name, String fact) {
         return new BuiltInTask.ListedItem(name, List.of(fact));
     }

@@ -84,7 +84,10 @@ class FailureBundlesTest {
     @Test
     void writesAllThatIsKnownOfAFailure() throws IOException {
         Files.writeString(logs.resolve("worker-3.log"), "about to parse\n");
-        assertThat(bundles(ItemSelection.ALL).add(failed("a.txt", thrown())).orElseThrow().line())
+        assertThat(bundles(ItemSelection.ALL)
+                        .add(failed("a.txt", thrown()))
+                        .orElseThrow()
+                        .line())
                 .isEqualTo("More: target/mp/failures/sums/a.txt. Again: again sums:a.txt");
 
         assertThat(read("sums/a.txt/failure.txt"))
