@@ -133,6 +133,6 @@ public record WorkerOptions(
                 environment,
                 isolation,
                 permits,
-                false);
+                suspended);
     }
 }

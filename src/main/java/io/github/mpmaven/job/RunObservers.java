@@ -24,7 +24,7 @@ public record RunObservers(List<RunObserver> all, RunLog log) implements RunObse
         for (RunObserver observer : all) {
             try {
                 what.accept(observer);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
                 log.warn("mp could not note what happens: " + e + ". The run goes on.");
             }
         }

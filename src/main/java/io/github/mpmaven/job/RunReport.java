@@ -26,7 +26,7 @@ public final class RunReport implements RunObserver {
     private @Nullable RunConfig config;
     private volatile RunHistory history = new RunHistory(new RunFacts("", Path.of(""), now(), ""));
     private String job = "";
-    private Outcome outcome = Outcome.SUCCEEDED;
+    private Outcome outcome = Outcome.FAILED; // until it is known
     private String message = "";
 
     /**
@@ -171,6 +171,8 @@ public final class RunReport implements RunObserver {
         } else if (failure != null) {
             outcome = Outcome.FAILED;
             message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        } else {
+            outcome = Outcome.SUCCEEDED;
         }
     }
 

@@ -58,6 +58,17 @@ public final class BenchmarkMojo extends JobsMojo {
         return List.of(SquaresWorkload.job(n(), base));
     }
 
+    @Override
+    int workersOfItsOwn() throws ConfigException {
+        List<Integer> counts = counts();
+        return counts.get(counts.size() - 1);
+    }
+
+    private List<Integer> counts() throws ConfigException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return WorkerCounts.parse(new Setting("benchmarkWorkers", benchmarkWorkers), cores);
+    }
+
     private int n() throws ConfigException {
         return new Setting("benchmarkN", benchmarkN).wholeNumber(1, "Leave it out for some seconds of work.");
     }
@@ -65,11 +76,10 @@ public final class BenchmarkMojo extends JobsMojo {
     @Override
     void run(RunConfig config, JobWorkers workers, SessionBudget budget, RunInForeground runs)
             throws MojoExecutionException, MojoFailureException, ConfigException {
-        int cores = Runtime.getRuntime().availableProcessors();
-        List<Integer> counts = WorkerCounts.parse(new Setting("benchmarkWorkers", benchmarkWorkers), cores);
+        refuseFixedNumber("benchmark", config, workers);
+        List<Integer> counts = counts();
         int rounds = new Setting("benchmarkRounds", benchmarkRounds).wholeNumber(1, "Leave it out for 3 rounds.");
         int n = n();
-        budget.growTo(counts.get(counts.size() - 1));
         Engines engines = runs.enginesLike(workers, budget);
         runs.run(() -> {
             JobConfig first = config.jobs().get(0);

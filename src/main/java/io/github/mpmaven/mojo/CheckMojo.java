@@ -36,14 +36,19 @@ public final class CheckMojo extends JobsMojo {
     private @Nullable String checkSeed;
 
     @Override
+    int workersOfItsOwn() {
+        return LEAST_WORKERS;
+    }
+
+    @Override
     void run(RunConfig config, JobWorkers jobWorkers, SessionBudget budget, RunInForeground runs)
             throws MojoExecutionException, MojoFailureException, ConfigException {
+        refuseFixedNumber("check", config, jobWorkers);
         int asked = jobWorkers.of(config.jobs().get(0)).workers();
         int workers = Math.max(LEAST_WORKERS, asked);
         long seed = checkSeed == null
                 ? ThreadLocalRandom.current().nextInt(1_000_000)
                 : new Setting("checkSeed", checkSeed).wholeNumber(0, "Leave it out for a new one.");
-        budget.growTo(workers);
         runs.run(() -> {
             try (ScratchRun scratch = ScratchRun.of(config, runs.quietSurroundings())) {
                 new JobCheck(scratch, runs.enginesLike(jobWorkers, budget), runs.log(), workers, seed).run();

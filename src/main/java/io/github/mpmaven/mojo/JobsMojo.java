@@ -1,5 +1,7 @@
 package io.github.mpmaven.mojo;
 
+import io.github.mpmaven.engine.Isolation;
+import io.github.mpmaven.engine.WorkerOptions;
 import io.github.mpmaven.job.Incremental;
 import io.github.mpmaven.job.JobConfig;
 import io.github.mpmaven.job.JobWorkers;
@@ -283,6 +285,30 @@ abstract class JobsMojo extends AbstractMojo {
         return List.of();
     }
 
+    /** {@return how many workers the goal has at least, whatever the pom says: the shares of memory are for so many} */
+    int workersOfItsOwn() throws ConfigException {
+        return 1;
+    }
+
+    /**
+     * Refuses settings that leave no choice of how many workers there are.
+     *
+     * @param goal which compares several numbers of them
+     */
+    static void refuseFixedNumber(String goal, RunConfig config, JobWorkers workers) throws ConfigException {
+        for (JobConfig job : config.jobs()) {
+            WorkerOptions options = workers.of(job);
+            if (options.suspended()) {
+                throw new ConfigException("mp:" + goal + " compares runs with one worker and with several, but mp.debug"
+                        + " lets one run at a time. Debug mp:run.");
+            }
+            if (options.isolation() == Isolation.NONE) {
+                throw new ConfigException("job " + job.id() + ": <isolation>none</isolation> has no workers, and mp:"
+                        + goal + " compares runs with one and with several. Leave it out for this goal.");
+            }
+        }
+    }
+
     /**
      * Runs the jobs. Blocks until they have ended.
      *
@@ -322,7 +348,7 @@ abstract class JobsMojo extends AbstractMojo {
         ProjectPlace place = new ProjectPlace(project, session);
         List<JobConfig> parsed =
                 new JobsParser(tasks, place.base(), new MavenProjectFiles(project, session)).parse(jobsNode());
-        if (parsed.isEmpty()) {
+        if (parsed.isEmpty() && !place.isOneOfMany()) {
             parsed = jobsOfItsOwn(place.base());
         }
         if (parsed.isEmpty() && place.isOneOfMany() && isByHand() && only == null) {
@@ -340,6 +366,7 @@ abstract class JobsMojo extends AbstractMojo {
                     + " with -Dmp.task and -Dmp.directory.");
         }
         SessionBudget budget = SessionBudget.of(session);
+        budget.growTo(workersOfItsOwn());
         DebugChoice debugChoice = DebugChoice.of(debug);
         WorkerSettings.Means means = new WorkerSettings.Means(
                 tasks,

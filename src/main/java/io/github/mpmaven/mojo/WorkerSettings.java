@@ -104,7 +104,7 @@ record WorkerSettings(
                 wanted.systemProperties(),
                 wanted.environment(),
                 wanted.isolation() == null ? Isolation.PROCESS : wanted.isolation(),
-                share.permits(),
+                debug.isOn() ? means.budget().size().get() : share.permits(), // one port, whatever other modules do
                 debug.isOn());
     }
 

@@ -47,18 +47,22 @@ public final class Benchmark {
      * @param directory where; made if need be
      * @throws RunFailedException if the work fails
      * @throws InterruptedException if the thread is interrupted
-     * @throws IOException if a file can't be written
+     * @throws IOException if the work can't be begun
      */
     public void run(Path directory) throws RunFailedException, InterruptedException, IOException {
         Measurements found = measure();
         BenchmarkText text = new BenchmarkText(found);
         text.table().forEach(log::info);
         text.remarks().forEach(log::info);
-        Files.createDirectories(directory);
-        Path page = directory.resolve("benchmark.html");
-        Files.writeString(page, new BenchmarkPage(found, text).html());
-        Files.writeString(directory.resolve("benchmark.json"), new BenchmarkJson(found, text).json());
-        log.info("The picture: " + page);
+        try {
+            Files.createDirectories(directory);
+            Path page = directory.resolve("benchmark.html");
+            Files.writeString(page, new BenchmarkPage(found, text).html());
+            Files.writeString(directory.resolve("benchmark.json"), new BenchmarkJson(found, text).json());
+            log.info("The picture: " + page);
+        } catch (IOException e) {
+            log.warn("The picture and benchmark.json can't be written: " + e);
+        }
     }
 
     Measurements measure() throws RunFailedException, InterruptedException, IOException {

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
  */
 record BenchmarkJson(Measurements found, BenchmarkText text) {
     String json() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 {
                   "format": 1,
                   "title": %s,
@@ -27,7 +29,7 @@ record BenchmarkJson(Measurements found, BenchmarkText text) {
                 %s
                   ]
                 }
-                """.formatted(
+                """,
                         quoted(found.title()),
                         quoted(found.measured()),
                         found.cores(),

@@ -5,7 +5,6 @@ import io.github.mpmaven.task.ItemTask.TaskSetupException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens an encoder whose library carries native code, which it unpacks into a file. That file goes with the worker, even
@@ -29,23 +28,19 @@ final class NativeCode {
     static FileEncoder open(Format format, NativePlatform platform, Supplier<FileEncoder> opening)
             throws TaskSetupException {
         Optional<WorkerEnvironment> worker = WorkerEnvironment.current();
-        worker.ifPresent(here -> setAll(here.temporaryDirectory().toString()));
+        List<String> ours = worker.isEmpty()
+                ? List.of()
+                : DIRECTORY_PROPERTIES.stream()
+                        .filter(property -> System.getProperty(property) == null)
+                        .toList();
+        worker.ifPresent(here -> ours.forEach(
+                property -> System.setProperty(property, here.temporaryDirectory().toString())));
         try {
             return opening.get();
         } catch (LinkageError | RuntimeException e) {
             throw refusal(format, platform, e);
         } finally {
-            setAll(null);
-        }
-    }
-
-    private static void setAll(@Nullable String directory) {
-        for (String property : DIRECTORY_PROPERTIES) {
-            if (directory == null) {
-                System.clearProperty(property);
-            } else {
-                System.setProperty(property, directory);
-            }
+            ours.forEach(System::clearProperty);
         }
     }
 

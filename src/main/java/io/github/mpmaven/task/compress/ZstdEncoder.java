@@ -3,6 +3,7 @@ package io.github.mpmaven.task.compress;
 import com.github.luben.zstd.EndDirective;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,6 +11,9 @@ import java.nio.ByteBuffer;
  * checksum. Told of the size, the library fits its tables to it. One context serves file after file.
  */
 final class ZstdEncoder implements FileEncoder {
+    /** Frees the tables of encoders that nobody has any more: the library does not, and a worker outlives a job's task. */
+    private static final Cleaner CLEANER = Cleaner.create();
+
     /** The largest block; the library compresses no less at a time. */
     private static final int PACKED_BYTES = 128 * 1024;
 
@@ -27,6 +31,7 @@ final class ZstdEncoder implements FileEncoder {
     ZstdEncoder(int level, int mostWindowBits) {
         this.level = level;
         this.mostWindowBits = mostWindowBits;
+        CLEANER.register(this, context::close);
     }
 
     @Override

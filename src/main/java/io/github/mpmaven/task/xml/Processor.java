@@ -35,6 +35,11 @@ record Processor(String name) {
                 + " or the name of a class that extends " + TransformerFactory.class.getName() + ", but was " + name);
     }
 
+    /** {@return whether it is one that a person names, whose code mp knows nothing of} */
+    boolean isOther() {
+        return !name.equals(JDK) && !name.equals(SAXON);
+    }
+
     List<String> libraries() {
         return name.equals(SAXON) ? List.of(SAXON_LIBRARY) : List.of();
     }

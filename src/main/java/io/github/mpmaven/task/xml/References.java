@@ -23,6 +23,7 @@ import javax.xml.stream.XMLStreamReader;
 final class References {
     private static final Set<String> ELEMENTS = Set.of("import", "include", "redefine", "override", "import-schema");
     private static final List<String> ATTRIBUTES = List.of("href", "schemaLocation", "schema-location");
+    private static final Set<String> READERS = Set.of("source-document", "merge-source");
 
     /** Functions by which a stylesheet reads other files, which may depend on the item. */
     private static final Pattern READING = Pattern.compile(
@@ -35,8 +36,9 @@ final class References {
     private boolean readMore;
 
     private References() {
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        // entities that a file declares itself are part of it; what they would fetch is not
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> InputStream.nullInputStream());
     }
 
     /**
@@ -60,16 +62,22 @@ final class References {
         try (InputStream in = Files.newInputStream(file)) {
             XMLStreamReader reader = factory.createXMLStreamReader(file.toUri().toString(), in);
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+                int event = reader.next();
+                if (event == XMLStreamConstants.START_ELEMENT) {
                     element(file, reader);
+                } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                    readMore |= READING.matcher(reader.getText()).find(); // a text value template's
                 }
             }
-        } catch (IOException | XMLStreamException e) {
+        } catch (IOException e) {
             // for the processor to say, in the worker
+        } catch (XMLStreamException e) {
+            readMore = true; // what comes behind the fault is not known, and the processor may see none
         }
     }
 
     private void element(Path file, XMLStreamReader reader) {
+        readMore |= READERS.contains(reader.getLocalName());
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String value = reader.getAttributeValue(i);
             readMore |= READING.matcher(value).find();
@@ -95,7 +103,7 @@ final class References {
         return List.copyOf(files);
     }
 
-    /** {@return whether a stylesheet reads files besides the item} */
+    /** {@return whether files besides these and the item may be read} */
     boolean readMore() {
         return readMore;
     }

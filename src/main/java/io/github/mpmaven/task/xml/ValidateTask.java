@@ -60,7 +60,9 @@ public final class ValidateTask implements BuiltInTask {
     @Override
     public boolean hasOtherEffects(TaskSpec spec) {
         ValidateOptions options = options(spec);
-        return options.useSchemaLocation() || !options.access().schemes().isEmpty();
+        return options.useSchemaLocation()
+                || !options.access().schemes().isEmpty()
+                || References.of(options.schemas()).readMore();
     }
 
     @Override

@@ -68,11 +68,12 @@ public final class XsltTask implements BuiltInTask {
         return References.of(List.of(options(spec).stylesheet())).files();
     }
 
-    /** Whether it reads other documents, which may have changed. */
+    /** Whether it reads other documents, or is run by other code, which may have changed. */
     @Override
     public boolean hasOtherEffects(TaskSpec spec) {
         XsltOptions options = options(spec);
-        return !options.access().schemes().isEmpty()
+        return options.processor().isOther()
+                || !options.access().schemes().isEmpty()
                 || References.of(List.of(options.stylesheet())).readMore();
     }
 

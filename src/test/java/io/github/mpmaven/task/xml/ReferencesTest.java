@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ReferencesTest {
@@ -37,6 +39,28 @@ class ReferencesTest {
         Path plain = file("p.xsl", "<s><v select=\"mydocument/a (b)\"/></s>");
         assertThat(References.of(List.of(reading.toString())).readMore()).isTrue();
         assertThat(References.of(List.of(plain.toString())).readMore()).isFalse();
+    }
+
+    @Test
+    void readsOnBehindAnEntity() throws IOException {
+        Path main = file(
+                "main.xsl",
+                "<!DOCTYPE s [<!ENTITY nbsp '&#160;'>]><s><p title='&nbsp;'>&nbsp;</p><include href='b.xsl'/></s>");
+        Path other = file("b.xsl", "<s/>");
+        References references = References.of(List.of(main.toString()));
+        assertThat(references.files()).containsExactly(main, other);
+        assertThat(references.readMore()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<s expand-text='yes'><p>{unparsed-text('v.txt')}</p></s>",
+                "<s><source-document href='lookup.xml'/></s>",
+                "<s><p></s>"
+            })
+    void takesForReadingWhatMayBe(String sheet) throws IOException {
+        assertThat(References.of(List.of(file("s.xsl", sheet).toString())).readMore()).isTrue();
     }
 
     private Path file(String name, String content) throws IOException {
