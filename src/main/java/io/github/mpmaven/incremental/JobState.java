@@ -84,12 +84,15 @@ public interface JobState extends AutoCloseable {
      * What an item wrote.
      *
      * @param outputs its outputs, but for one that took its input's place
+     * @param kept the paths of outputs that it did not write, and whose older files stay
      * @param inPlace the one that took its input's place, or null
      * @param inPlaceDigest of that one's content; empty where there is none
      */
-    record Written(List<OutputStamp> outputs, @Nullable OutputStamp inPlace, String inPlaceDigest) {
+    record Written(
+            List<OutputStamp> outputs, List<String> kept, @Nullable OutputStamp inPlace, String inPlaceDigest) {
         public Written {
             outputs = List.copyOf(outputs);
+            kept = List.copyOf(kept);
         }
     }
 }

@@ -88,7 +88,11 @@ final class Orphans {
     private void deleteEmpty(@Nullable Path directory) throws IOException {
         Path empty = directory;
         try {
-            while (tree != null && empty != null && empty.startsWith(tree) && !empty.equals(tree)) {
+            while (tree != null
+                    && empty != null
+                    && empty.startsWith(tree)
+                    && !empty.equals(tree)
+                    && !Files.isSymbolicLink(empty)) {
                 Files.delete(empty);
                 empty = empty.getParent();
             }

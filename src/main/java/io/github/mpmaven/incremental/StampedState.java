@@ -82,6 +82,16 @@ public final class StampedState implements JobState {
             log.accept("another build runs this job, too. What this one does is not kept.");
         }
         try {
+            readStamp();
+            writer = lock == null ? null : new StampWriter(files.journal(), order.key());
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void readStamp() throws IOException {
+        try {
             StampEnd end = lock == null ? existing() : files.settle();
             hasStamp = end != null;
             before = end == null ? StampEnd.NONE : end;
@@ -91,12 +101,6 @@ public final class StampedState implements JobState {
             if (lock != null) {
                 files.forgetAll();
             }
-        }
-        try {
-            writer = lock == null ? null : new StampWriter(files.journal(), order.key());
-        } catch (IOException e) {
-            close();
-            throw e;
         }
     }
 
@@ -197,7 +201,7 @@ public final class StampedState implements JobState {
                 after == null ? ItemEntry.UNKNOWN : after,
                 item.racy() || inPlace != null,
                 inPlace == null ? digest : written.inPlaceDigest(),
-                written.outputs(),
+                withKept(written, item.older()),
                 List.of(),
                 values);
         boolean asItWas = inPlace == null
@@ -206,6 +210,18 @@ public final class StampedState implements JobState {
                         && after.sizeBytes() == inPlace.sizeBytes()
                         && after.modifiedNanos() == inPlace.modifiedNanos();
         return asItWas ? entry : entry.undone(); // somebody changed it while it was read
+    }
+
+    /** What the task has not written again, and is to keep, is still the item's. */
+    private static List<OutputStamp> withKept(Written written, @Nullable ItemEntry older) {
+        if (older == null || written.kept().isEmpty()) {
+            return written.outputs();
+        }
+        List<OutputStamp> all = new ArrayList<>(written.outputs());
+        older.outputs().stream()
+                .filter(stamp -> written.kept().contains(stamp.path()))
+                .forEach(all::add);
+        return all;
     }
 
     @Override

@@ -98,7 +98,7 @@ final class JobRun {
         options = new JobOptions(
                 run.chunkSize(), window, run.taskTimeout(), run.retries(), ItemCosts.BY_SIZE, freshness.isKept());
         collector = selection().isAll() ? plan.collector() : Collector.NONE;
-        lane = new Lane(window, this::release);
+        lane = new Lane(2 * window, this::release); // what runs waits for the engine, and only what does not for the lane
         scan = new ScanThread(
                 items,
                 () -> engine.open(plan.config().spec(), options),
@@ -106,6 +106,7 @@ final class JobRun {
                 tally,
                 freshness,
                 lane,
+                window,
                 plan.config().id());
     }
 
@@ -172,7 +173,7 @@ final class JobRun {
         int workers = 0;
         for (ItemStream part = stream; part != null; part = limit.isReached() ? null : scan.awaitNextStream()) {
             take(part);
-            if (!limit.isReached()) {
+            if (!limit.isReached() && scan.failure() == null) {
                 runAgain(part);
             }
             workers = Math.max(workers, part.workers());
@@ -334,7 +335,6 @@ final class JobRun {
             return new ItemFailure(done.item(), done.worker(), 1, e, printed, "");
         }
         noteDone(done);
-        bundles.succeeded(done.item().name());
         String story = heapRetry.story(done.item().index());
         if (!story.isEmpty()) {
             log.warn(failureText.subject(done.item()) + " " + story + ". <heap>" + heapRetry.heap()
@@ -355,6 +355,7 @@ final class JobRun {
 
     private void noteDone(ItemEvent.Done done) {
         tally.addDone(done.item().sizeBytes(), done.outcome().nanos());
+        bundles.succeeded(done.item().name());
         observer.itemDone(done);
     }
 

@@ -58,7 +58,10 @@ public final class JobRunner {
             plans.add(JobPlan.of(
                     job, surroundings.builtIns().apply(job.spec().task()).orElse(null), selection.in(job.id())));
         }
-        OutputGuard guard = new OutputGuard(plans, config.projectDirectory(), config.logDirectory());
+        OutputGuard guard = new OutputGuard(
+                plans,
+                config.projectDirectory(),
+                config.ownDirectories());
         List<String> failures = new ArrayList<>();
         for (JobPlan plan : plans) {
             if (!selection.holdsJob(plan.config().id()) || limit.isReached()) {

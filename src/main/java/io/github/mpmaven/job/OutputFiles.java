@@ -87,7 +87,20 @@ final class OutputFiles {
             throw e;
         }
         underWay.remove(item.index());
-        return new Written(outputs, inPlace, inPlaceDigest);
+        return new Written(outputs, stamped ? kept(item, written) : List.of(), inPlace, inPlaceDigest);
+    }
+
+    private List<String> kept(TaskItem item, List<Integer> written) {
+        if (unwritten == Unwritten.REMOVED || written.size() == item.outputs().size()) {
+            return List.of();
+        }
+        List<String> kept = new ArrayList<>();
+        for (int output = 0; output < item.outputs().size(); output++) {
+            if (!written.contains(output)) {
+                kept.add(Path.of(item.outputs().get(output)).toString());
+            }
+        }
+        return kept;
     }
 
     private static void removeUnwritten(TaskItem item, List<Integer> written) throws IOException {

@@ -32,6 +32,13 @@ public record RunConfig(
         jobs = List.copyOf(jobs);
     }
 
+    /** {@return where mp keeps what is its own: nothing below is an input} */
+    List<Path> ownDirectories() {
+        return incremental.equals(Incremental.OFF)
+                ? List.of(logDirectory)
+                : List.of(logDirectory, incremental.directory());
+    }
+
     /**
      * {@return the same run of other jobs, for a trial: all of it runs, and what fails leaves nothing and runs no second time}
      *

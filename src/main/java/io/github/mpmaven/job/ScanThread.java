@@ -34,6 +34,7 @@ final class ScanThread implements AutoCloseable {
     private final Tally tally;
     private final Freshness freshness;
     private final Lane lane;
+    private final int window;
     private final CountDownLatch opened = new CountDownLatch(1);
     private final CountDownLatch surveyed = new CountDownLatch(1);
     private final Thread thread;
@@ -50,6 +51,7 @@ final class ScanThread implements AutoCloseable {
             Tally tally,
             Freshness freshness,
             Lane lane,
+            int window,
             String job) {
         this.items = items;
         this.opening = opening;
@@ -57,6 +59,7 @@ final class ScanThread implements AutoCloseable {
         this.tally = tally;
         this.freshness = freshness;
         this.lane = lane;
+        this.window = window;
         thread = new Thread(this::run, "mp-scan-" + job);
         thread.setDaemon(true);
     }
@@ -87,8 +90,11 @@ final class ScanThread implements AutoCloseable {
 
     private void scan() throws IOException, RunFailedException, InterruptedException {
         for (TaskItem item = items.next(); item != null; item = items.next()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("while looking for files"); // files that are up to date wait for nothing
+            }
             tally.addFound(item.sizeBytes());
-            if (lane.isFull(item.index())) {
+            if (item.index() >= lane.released() + window) {
                 surveyed.countDown();
             }
             while (!lane.awaitRoom(item.index())) {

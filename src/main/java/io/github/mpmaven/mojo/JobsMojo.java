@@ -448,9 +448,18 @@ abstract class JobsMojo extends AbstractMojo {
                 .incremental(place, scope());
     }
 
-    /** A pom's jobs are the same with other patterns, which select other inputs; one given by hand is another then. */
+    /** A pom's job is the same with other patterns or parameters; of one given by hand nobody knows that it is meant. */
     private String scope() throws ConfigException {
         String execution = String.valueOf(mojoExecution.getExecutionId());
-        return jobs == null ? execution + " " + node(includes) + " " + node(excludes) : execution;
+        return jobs == null
+                ? String.join(
+                        " ",
+                        execution,
+                        String.valueOf(node(includes)),
+                        String.valueOf(node(excludes)),
+                        String.valueOf(node(parameters)),
+                        String.valueOf(suffix),
+                        String.valueOf(extension))
+                : execution;
     }
 }

@@ -81,7 +81,7 @@ class StampedStateForkTest {
                 ItemEntry entry = state.done(
                         look,
                         contents.of(input.toString()),
-                        new JobState.Written(List.of(made), null, ""),
+                        new JobState.Written(List.of(made), List.of(), null, ""),
                         List.of("a value of some length: " + "x".repeat(40)));
                 if (entry != null) {
                     state.append(entry);

@@ -347,12 +347,12 @@ class StampedStateTest {
             Files.writeString(look.input(), "made in place");
             OutputStamp made = OutputStamp.of(look.input(), look.input().toString());
             String digest = new ContentDigest().of(look.input().toString());
-            return state.done(look, "", new JobState.Written(List.of(), made, digest), List.of());
+            return state.done(look, "", new JobState.Written(List.of(), List.of(), made, digest), List.of());
         }
 
         private ItemEntry entry(Look.Stale look, List<OutputStamp> outputs) throws IOException {
             String digest = new ContentDigest().of(look.input().toString());
-            return state.done(look, digest, new JobState.Written(outputs, null, ""), List.of());
+            return state.done(look, digest, new JobState.Written(outputs, List.of(), null, ""), List.of());
         }
 
         void finish() {

@@ -113,6 +113,12 @@ final class FakeEngine implements Engine {
                 printed);
     }
 
+    /** {@return the success of an item whose task found nothing to write} */
+    ItemEvent doneWithoutWriting(TaskItem item) throws IOException {
+        return new ItemEvent.Done(
+                item, new TaskOutcome(List.of(), List.of(), digest(item), 1_700_000_000_000_000L, 1_000_000), WORKER, "");
+    }
+
     private String digest(TaskItem item) throws IOException {
         return options.digests() ? contents.of(item.input()) : "";
     }

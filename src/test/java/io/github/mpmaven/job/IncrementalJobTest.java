@@ -230,6 +230,17 @@ class IncrementalJobTest {
         assertThat(ran(run(FakeEngine.writing()))).containsExactly("a");
     }
 
+    @Test
+    void anOutputThatIsNotWrittenAgainStaysAndBelongsToItsItem() throws Exception {
+        run(FakeEngine.writing());
+        Files.writeString(in.resolve("a"), "changed");
+        run(new FakeEngine((fake, item) -> fake.doneWithoutWriting(item)));
+        assertThat(out.resolve("a")).hasContent("a");
+        assertThat(ran(run(FakeEngine.writing()))).isEmpty();
+        Files.delete(out.resolve("a"));
+        assertThat(ran(run(FakeEngine.writing()))).containsExactly("a");
+    }
+
     private static BuiltInTask.ListedItem listed(String name, String fact) {
         return new BuiltInTask.ListedItem(name, List.of(fact));
     }

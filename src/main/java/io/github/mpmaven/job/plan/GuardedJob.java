@@ -24,7 +24,7 @@ final class GuardedJob {
     private final FileSets realSets; // the fileSets, their directories with links followed
 
     private final @Nullable FoldedSelection folded; // of the same, where the disk folds
-    private final FileKey logs;
+    private final List<FileKey> own;
     private final Set<FileKey> collected = new HashSet<>(); // what the job's own collector writes
 
     private GuardedJob(
@@ -32,16 +32,20 @@ final class GuardedJob {
             List<OutputTree> outputTrees,
             FileSets realSets,
             @Nullable FoldedSelection folded,
-            FileKey logs) {
+            List<FileKey> own) {
         this.plan = plan;
         this.folded = folded;
-        this.logs = logs;
+        this.own = own;
         this.outputTrees = outputTrees;
         this.realSets = realSets;
     }
 
-    static GuardedJob of(JobPlan plan, Path logDirectory, boolean foldsCase) throws RunFailedException {
+    static GuardedJob of(JobPlan plan, List<Path> ownDirectories, boolean foldsCase) throws RunFailedException {
         try {
+            List<FileKey> own = new ArrayList<>();
+            for (Path directory : ownDirectories) {
+                own.add(FileKey.of(new OutputTree(directory).realRoot().toString(), foldsCase));
+            }
             List<OutputTree> outputs = new ArrayList<>();
             List<FileSet> real = new ArrayList<>();
             String mirror = plan.names().mirror();
@@ -57,7 +61,7 @@ final class GuardedJob {
                     outputs,
                     new FileSets(real),
                     foldsCase ? new FoldedSelection(real, FileKey::fold) : null,
-                    FileKey.of(new OutputTree(logDirectory).realRoot().toString(), foldsCase));
+                    own);
         } catch (IOException e) {
             throw JobPlan.refusal(plan.config(), "can't tell where its directories lead: " + e);
         }
@@ -95,7 +99,11 @@ final class GuardedJob {
         }
         FileKey place = key(file.canonical());
         FileKey real = file.real().equals(file.canonical()) ? place : key(file.real());
-        return place.isBelow(logs) || real.isBelow(logs) || collected.contains(place) || collected.contains(real);
+        return isOwn(place) || isOwn(real) || collected.contains(place) || collected.contains(real);
+    }
+
+    private boolean isOwn(FileKey file) {
+        return own.stream().anyMatch(file::isBelow);
     }
 
     /** {@return the key of a canonical path} */
@@ -119,7 +127,7 @@ final class GuardedJob {
 
     /** {@return whether the job would take the output for an input of its own} */
     boolean selects(FileKey output) {
-        return !output.isBelow(logs) && !plan.leavesOut(output.canonical()) && isSelected(output);
+        return !isOwn(output) && !plan.leavesOut(output.canonical()) && isSelected(output);
     }
 
     private boolean isSelected(FileKey output) {

@@ -35,19 +35,19 @@ public final class OutputGuard {
      *
      * @param plans in the order they run
      * @param projectDirectory what messages show paths relative to
-     * @param logDirectory where workers' lines are kept: nothing below it is an input
+     * @param ownDirectories where mp keeps what is its own: nothing below them is an input
      * @throws RunFailedException if two jobs would write one file of their own
      */
-    public OutputGuard(List<JobPlan> plans, Path projectDirectory, Path logDirectory) throws RunFailedException {
-        this(plans, projectDirectory, logDirectory, Platform.foldsCase());
+    public OutputGuard(List<JobPlan> plans, Path projectDirectory, List<Path> ownDirectories) throws RunFailedException {
+        this(plans, projectDirectory, ownDirectories, Platform.foldsCase());
     }
 
-    OutputGuard(List<JobPlan> plans, Path projectDirectory, Path logDirectory, boolean foldsCase)
+    OutputGuard(List<JobPlan> plans, Path projectDirectory, List<Path> ownDirectories, boolean foldsCase)
             throws RunFailedException {
         this.projectDirectory = projectDirectory;
         this.foldsCase = foldsCase;
         for (JobPlan plan : plans) {
-            jobs.add(GuardedJob.of(plan, logDirectory, foldsCase));
+            jobs.add(GuardedJob.of(plan, ownDirectories, foldsCase));
         }
         for (GuardedJob job : jobs) {
             for (Path file : job.plan().collector().files()) {

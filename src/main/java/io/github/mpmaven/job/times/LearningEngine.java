@@ -93,6 +93,7 @@ public final class LearningEngine implements Engine {
         private final RecordedTimes known;
         private final NewTimes now = new NewTimes();
         private final Foresight foresight;
+        private boolean saved;
 
         Stream(ItemStream items, String job, TimesFile file, RecordedTimes known, int window) {
             this.items = items;
@@ -132,9 +133,10 @@ public final class LearningEngine implements Engine {
         }
 
         private void save() {
-            if (now.isEmpty()) {
+            if (saved || now.isEmpty()) {
                 return;
             }
+            saved = true; // a stream that was cancelled says more than once that there is no more
             foresight.gained(items.workers()).ifPresent(gained -> log.info(job + ": " + gained));
             try {
                 file.write(known.with(now));

@@ -256,7 +256,7 @@ class OutputGuardTest {
         for (JobConfig job : jobs) {
             plans.add(JobPlan.of(job, BuiltIns.find(job.spec().task()).orElse(null)));
         }
-        OutputGuard guard = new OutputGuard(plans, project, project.resolve("logs"), foldsCase);
+        OutputGuard guard = new OutputGuard(plans, project, List.of(project.resolve("logs")), foldsCase);
         List<TaskItem> found = new ArrayList<>();
         for (JobPlan plan : plans) {
             OutputGuard.GuardedItems items = guard.items(plan);
