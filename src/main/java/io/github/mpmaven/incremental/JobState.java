@@ -89,7 +89,10 @@ public interface JobState extends AutoCloseable {
      * @param inPlaceDigest of that one's content; empty where there is none
      */
     record Written(
-            List<OutputStamp> outputs, List<String> kept, @Nullable OutputStamp inPlace, String inPlaceDigest) {
+            List<OutputStamp> outputs,
+            List<String> kept,
+            @Nullable OutputStamp inPlace,
+            String inPlaceDigest) {
         public Written {
             outputs = List.copyOf(outputs);
             kept = List.copyOf(kept);

@@ -98,7 +98,8 @@ final class JobRun {
         options = new JobOptions(
                 run.chunkSize(), window, run.taskTimeout(), run.retries(), ItemCosts.BY_SIZE, freshness.isKept());
         collector = selection().isAll() ? plan.collector() : Collector.NONE;
-        lane = new Lane(2 * window, this::release); // what runs waits for the engine, and only what does not for the lane
+        lane = new Lane(
+                2 * window, this::release); // what runs waits for the engine, and only what does not for the lane
         scan = new ScanThread(
                 items,
                 () -> engine.open(plan.config().spec(), options),

@@ -58,10 +58,7 @@ public final class JobRunner {
             plans.add(JobPlan.of(
                     job, surroundings.builtIns().apply(job.spec().task()).orElse(null), selection.in(job.id())));
         }
-        OutputGuard guard = new OutputGuard(
-                plans,
-                config.projectDirectory(),
-                config.ownDirectories());
+        OutputGuard guard = new OutputGuard(plans, config.projectDirectory(), config.ownDirectories());
         List<String> failures = new ArrayList<>();
         for (JobPlan plan : plans) {
             if (!selection.holdsJob(plan.config().id()) || limit.isReached()) {

@@ -116,7 +116,10 @@ final class FakeEngine implements Engine {
     /** {@return the success of an item whose task found nothing to write} */
     ItemEvent doneWithoutWriting(TaskItem item) throws IOException {
         return new ItemEvent.Done(
-                item, new TaskOutcome(List.of(), List.of(), digest(item), 1_700_000_000_000_000L, 1_000_000), WORKER, "");
+                item,
+                new TaskOutcome(List.of(), List.of(), digest(item), 1_700_000_000_000_000L, 1_000_000),
+                WORKER,
+                "");
     }
 
     private String digest(TaskItem item) throws IOException {

@@ -30,16 +30,16 @@ record BenchmarkJson(Measurements found, BenchmarkText text) {
                   ]
                 }
                 """,
-                        quoted(found.title()),
-                        quoted(found.measured()),
-                        found.cores(),
-                        quoted(Runtime.version().toString()),
-                        quoted(System.getProperty("os.name") + " " + System.getProperty("os.arch")),
-                        found.rounds(),
-                        found.knee(),
-                        found.recommended().workers(),
-                        quoted(text.advice()),
-                        found.series().stream().map(this::series).collect(Collectors.joining(",\n")));
+                quoted(found.title()),
+                quoted(found.measured()),
+                found.cores(),
+                quoted(Runtime.version().toString()),
+                quoted(System.getProperty("os.name") + " " + System.getProperty("os.arch")),
+                found.rounds(),
+                found.knee(),
+                found.recommended().workers(),
+                quoted(text.advice()),
+                found.series().stream().map(this::series).collect(Collectors.joining(",\n")));
     }
 
     private String series(Series one) {

@@ -38,7 +38,8 @@ public final class OutputGuard {
      * @param ownDirectories where mp keeps what is its own: nothing below them is an input
      * @throws RunFailedException if two jobs would write one file of their own
      */
-    public OutputGuard(List<JobPlan> plans, Path projectDirectory, List<Path> ownDirectories) throws RunFailedException {
+    public OutputGuard(List<JobPlan> plans, Path projectDirectory, List<Path> ownDirectories)
+            throws RunFailedException {
         this(plans, projectDirectory, ownDirectories, Platform.foldsCase());
     }
 

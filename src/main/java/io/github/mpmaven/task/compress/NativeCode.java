@@ -33,8 +33,8 @@ final class NativeCode {
                 : DIRECTORY_PROPERTIES.stream()
                         .filter(property -> System.getProperty(property) == null)
                         .toList();
-        worker.ifPresent(here -> ours.forEach(
-                property -> System.setProperty(property, here.temporaryDirectory().toString())));
+        worker.ifPresent(here -> ours.forEach(property ->
+                System.setProperty(property, here.temporaryDirectory().toString())));
         try {
             return opening.get();
         } catch (LinkageError | RuntimeException e) {

@@ -60,7 +60,8 @@ class ReferencesTest {
                 "<s><p></s>"
             })
     void takesForReadingWhatMayBe(String sheet) throws IOException {
-        assertThat(References.of(List.of(file("s.xsl", sheet).toString())).readMore()).isTrue();
+        assertThat(References.of(List.of(file("s.xsl", sheet).toString())).readMore())
+                .isTrue();
     }
 
     private Path file(String name, String content) throws IOException {
