@@ -180,16 +180,17 @@ abstract class JobsMojo extends AbstractMojo {
      * The jobs, each a {@code <job>} with {@code <id>}, {@code <task>}, one or several {@code <fileSet>} ({@code
      * <directory>}, {@code <includes>}, {@code <excludes>}, {@code <useDefaultExcludes>}, {@code <followSymlinks>}),
      * {@code <projectArtifacts>}, {@code <projectDependencies>}, {@code <outputDirectory>} or {@code <inPlace>}, {@code
-     * <suffix>}, {@code <extension>}, {@code <parameters>}, {@code <dependencies>} and {@code <failIfNoInput>}, and of its own workers {@code <jdkToolchain>}, {@code <heap>}, {@code
-     * <jvmArgs>}, {@code <systemProperties>}, {@code <environment>}, {@code <workingDirectory>} and {@code <isolation>}.
+     * <suffix>}, {@code <extension>}, {@code <parameters>}, {@code <dependencies>}, {@code <incremental>} and
+     * {@code <failIfNoInput>}, and of its own workers {@code <jdkToolchain>}, {@code <heap>}, {@code <jvmArgs>}, {@code
+     * <systemProperties>}, {@code <environment>}, {@code <workingDirectory>} and {@code <isolation>}.
      * Relative paths start at the project's directory.
      */
     @Parameter
     private @Nullable PlexusConfiguration jobs;
 
     /**
-     * The task of a single job without {@code <jobs>}: {@code checksum}, {@code gzip}, {@code xslt}, {@code xml-validate},
-     * {@code command}, a static method like {@code com.acme.Minify::minify}, or the name of a class.
+     * The task of a single job without {@code <jobs>}: {@code checksum}, {@code compress}, {@code gzip}, {@code xslt}, {@code
+     * xml-validate}, {@code command}, a static method like {@code com.acme.Minify::minify}, or the name of a class.
      */
     @Parameter(property = "mp.task")
     private @Nullable String task;
