@@ -17,8 +17,8 @@ def until = { String what, Closure<Boolean> condition ->
     }
 }
 
-// Killed before there is a worker, Maven leaves nobody who could clean up its run's directory. The next run does, in the
-// round after.
+// Killed before there is a worker, Maven leaves nobody who could clean up its run's directory, finished or not. The next run
+// does, in the round after; at once where the directory says whose it is, which is the first that is written there.
 final EARLY = 'its directory is there'
 final SUMMING = 'a sums file is being written'
 final PROGRAMS = 'its programs run'
@@ -28,7 +28,7 @@ def hasWorker = { run -> !Leftovers.processesWith("${run.tmp}/mp-").empty }
 /** What a run has to have reached when the signal comes. */
 def moments = [
     (PROGRAMS): { run -> Leftovers.processesWith("sleep $run.seconds").size() >= 2 },
-    (EARLY): { run -> run.tmp.list().any { it.startsWith('mp-') } },
+    (EARLY): { run -> run.tmp.listFiles().any { it.name.startsWith('mp-') && new File(it, 'owner').length() > 0 } },
     'a worker is there': hasWorker,
     (SUMMING): { run ->
         hasWorker(run) && (new File(run.project, 'target/sums').list() ?: []).any { it.startsWith('.mp-') }

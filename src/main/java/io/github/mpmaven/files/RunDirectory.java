@@ -18,6 +18,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,14 @@ public final class RunDirectory implements AutoCloseable {
      */
     private static final String OWNER = "owner";
 
+    /** How long to wait for a lock that a dying process holds, or a cleaning one: a loaded disk keeps either for seconds. */
+    private static final long PATIENCE_MILLIS = 5_000;
+
+    private static final long LOOK_MILLIS = 10;
+
+    /** A directory that does not say whose it is so long after it was made is nobody's. */
+    private static final long HALF_MADE_MILLIS = 60_000;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String runId;
@@ -59,18 +68,37 @@ public final class RunDirectory implements AutoCloseable {
      * @throws IOException if it can't be made
      */
     public static RunDirectory create(Path parent) throws IOException {
-        RunDirectory made = tryCreate(parent);
+        return createAsPlanned(planned(parent));
+    }
+
+    /**
+     * {@return where the next run's directory will be, for who has to be told before it is made}
+     *
+     * @param parent the system's temporary directory
+     */
+    public static Path planned(Path parent) {
+        return parent.resolve(PREFIX + newId()).toAbsolutePath();
+    }
+
+    /**
+     * As {@link #create}, where it was planned; elsewhere in the same directory should the name have been taken since.
+     *
+     * @param planned what {@link #planned} gave
+     * @return the directory
+     * @throws IOException if it can't be made
+     */
+    public static RunDirectory createAsPlanned(Path planned) throws IOException {
+        Path parent = Objects.requireNonNull(planned.getParent());
+        RunDirectory made = tryCreate(planned);
         while (made == null) {
-            made = tryCreate(parent);
+            made = tryCreate(planned(parent));
         }
         sweep(parent, made.path);
         return made;
     }
 
     /** {@return it, or null where the name was taken, or somebody swept it away before it was locked} */
-    private static @Nullable RunDirectory tryCreate(Path parent) throws IOException {
-        String runId = newId();
-        Path path = parent.resolve(PREFIX + runId).toAbsolutePath();
+    private static @Nullable RunDirectory tryCreate(Path path) throws IOException {
         try {
             createPrivate(path);
         } catch (FileAlreadyExistsException e) {
@@ -82,7 +110,7 @@ public final class RunDirectory implements AutoCloseable {
                     FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             lock.lock(); // a sweep may hold it, until it has deleted everything
             if (Files.exists(path.resolve(LOCK))) {
-                return new RunDirectory(runId, path, lock);
+                return new RunDirectory(runId(path), path, lock);
             }
             lock.close();
             return null;
@@ -96,9 +124,12 @@ public final class RunDirectory implements AutoCloseable {
 
     /** {@return this process, not to be mistaken for a later one with the same id} */
     private static String thisProcess() {
-        ProcessHandle self = ProcessHandle.current();
-        return self.pid() + " "
-                + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return nameOf(ProcessHandle.current());
+    }
+
+    private static String nameOf(ProcessHandle process) {
+        return process.pid() + " "
+                + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     /**
@@ -122,6 +153,14 @@ public final class RunDirectory implements AutoCloseable {
             id.append(Character.forDigit(RANDOM.nextInt(36), 36));
         }
         return id.toString();
+    }
+
+    private static boolean isRunName(Path directory) {
+        return String.valueOf(directory.getFileName()).matches(PREFIX + "[0-9a-z]{" + TempName.RUN_ID_CHARS + "}");
+    }
+
+    private static String runId(Path directory) {
+        return String.valueOf(directory.getFileName()).substring(PREFIX.length());
     }
 
     /** {@return the run's id: {@value TempName#RUN_ID_CHARS} small letters and digits} */
@@ -196,13 +235,39 @@ public final class RunDirectory implements AutoCloseable {
 
     private static boolean isSwept(Path directory, UserPrincipal person) {
         try {
-            return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-                    && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(person)
-                    && Files.isRegularFile(directory.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
-                    && !Files.readString(directory.resolve(OWNER)).equals(thisProcess());
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                    || !Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(person)) {
+                return false;
+            }
+            String owner = owner(directory);
+            return Files.isRegularFile(directory.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
+                    ? !owner.equals(thisProcess())
+                    : isAbandoned(directory, owner);
         } catch (IOException e) {
-            return false; // gone, or half made
+            return false; // gone
         }
+    }
+
+    /** {@return which process made the directory, or nothing: it is being made, or a clean-up of it was cut short} */
+    private static String owner(Path directory) throws IOException {
+        try {
+            return Files.readString(directory.resolve(OWNER));
+        } catch (NoSuchFileException e) {
+            return "";
+        }
+    }
+
+    /** {@return whether nobody will ever finish a directory that has no lock yet} */
+    private static boolean isAbandoned(Path directory, String owner) throws IOException {
+        int afterPid = owner.indexOf(' ');
+        if (afterPid < 0) {
+            Instant made = Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS)
+                    .toInstant();
+            return made.isBefore(Instant.now().minusMillis(HALF_MADE_MILLIS));
+        }
+        return ProcessHandle.of(Long.parseLong(owner.substring(0, afterPid)))
+                .filter(process -> owner.equals(nameOf(process)))
+                .isEmpty();
     }
 
     /**
@@ -220,35 +285,44 @@ public final class RunDirectory implements AutoCloseable {
                 deleteAll(directory, trees);
             }
         } catch (NoSuchFileException e) {
-            deleteFile(directory); // empty: who deleted the rest could not, as something of ours was in it
-        } catch (IOException | RuntimeException e) {
-            // somebody else is cleaning it up, or it is not ours
-        }
-    }
-
-    /**
-     * Deletes what a run left as soon as it is dead: a process's sockets may end a moment before its locks. Blocks as long
-     * as the run lives; does not look through noted trees.
-     *
-     * @param directory the directory of another process's run
-     */
-    public static void cleanUpWhenFree(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
-                FileLock free = channel.lock()) {
-            if (free.isValid()) {
-                deleteAll(directory, false);
+            if (isRunName(directory)) {
+                DeleteTree.quietly(
+                        directory); // what made it died before there was a lock, or who cleaned up could not end
             }
         } catch (IOException | RuntimeException e) {
             // somebody else is cleaning it up, or it is not ours
         }
     }
 
-    private static void deleteAll(Path directory, boolean trees) throws IOException {
-        Path name = directory.getFileName();
-        if (name == null) {
-            return;
+    /**
+     * Deletes what a run left as soon as it is dead, and nobody else cleans up any more: a process's sockets may end a moment
+     * before its locks, and who is at it may be ended in the midst of it. Blocks for at most {@value #PATIENCE_MILLIS} ms,
+     * the deletion apart; does not look through noted trees. An interrupt does not end it.
+     *
+     * @param directory the directory of another process's run
+     */
+    public static void cleanUpWhenFree(Path directory) {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        boolean interrupted = false;
+        do {
+            interrupted |= Thread.interrupted(); // it would close the lock's channel
+            cleanUp(directory, false);
+            if (!Files.exists(directory)) {
+                break;
+            }
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        } while (System.nanoTime() < end);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
-        String prefix = TempName.runPrefix(name.toString().substring(PREFIX.length()));
+    }
+
+    private static void deleteAll(Path directory, boolean trees) throws IOException {
+        String prefix = TempName.runPrefix(runId(directory));
         for (String line : notes(directory)) {
             if (line.startsWith("file ")) {
                 deleteFile(Path.of(unescape(line.substring(5))));
@@ -256,7 +330,14 @@ public final class RunDirectory implements AutoCloseable {
                 DeleteTree.namesStartingWith(Path.of(unescape(line.substring(5))), prefix);
             }
         }
-        DeleteTree.quietly(directory);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            for (Path file : all) {
+                if (!file.endsWith(LOCK)) {
+                    DeleteTree.quietly(file);
+                }
+            }
+        }
+        DeleteTree.quietly(directory); // the lock last: without it nobody would go on where this was cut short
     }
 
     /** {@return the lines that were written whole} A full disk may have cut the last one: it names something else then. */

@@ -1170,9 +1170,10 @@ public final class Pool implements AutoCloseable {
          */
         public Pool build() throws IOException {
             BootGuard.check("a pool");
-            EarlyStarts launcher = beginStarts();
+            Path planned = RunDirectory.planned(temporaryDirectory);
+            EarlyStarts launcher = beginStarts(planned);
             try {
-                return build(launcher);
+                return build(launcher, planned);
             } catch (IOException | RuntimeException e) {
                 launcher.close();
                 throw e;
@@ -1180,17 +1181,18 @@ public final class Pool implements AutoCloseable {
         }
 
         /** First of all: a JVM takes as long to boot as all the rest takes here, where this process is fresh itself. */
-        private EarlyStarts beginStarts() {
+        private EarlyStarts beginStarts(Path runDirectory) {
             StartMethod method = startMethod == null ? Context.defaultMethod() : startMethod;
             JvmCommand command = WorkerStarter.command(javaHome, jvmOptions, classPath, workingDirectory, environment);
             boolean early = permits == null && !command.isNumbered();
             return EarlyStarts.begin(
                     Launcher.of(method, listener::noted),
                     command,
-                    early ? Math.min(workers, WorkerProcess.cpuCount()) : 0);
+                    early ? Math.min(workers, WorkerProcess.cpuCount()) : 0,
+                    runDirectory);
         }
 
-        private Pool build(EarlyStarts launcher) throws IOException {
+        private Pool build(EarlyStarts launcher, Path planned) throws IOException {
             PoolOptions options = new PoolOptions(
                     workers,
                     maxTasksPerChild,
@@ -1208,7 +1210,7 @@ public final class Pool implements AutoCloseable {
                     numbers,
                     new GuardedListener(listener),
                     initializer);
-            RunDirectory directory = RunDirectory.create(temporaryDirectory);
+            RunDirectory directory = RunDirectory.createAsPlanned(planned);
             try {
                 return new Pool(
                         PoolLoop.start(options, directory, Endpoint.listen(directory.path())), directory, workers);

@@ -35,15 +35,16 @@ public final class EarlyStarts implements Launcher, AutoCloseable {
      * @param launcher starts them, and those that are asked for later
      * @param command how; whatever is asked for later differs from it in nothing but the mark in the environment
      * @param count how many, at least 0
+     * @param runDirectory where the run's directory will be: they clean it up should this process die before it can tell them
      * @return hands them out
      */
-    public static EarlyStarts begin(Launcher launcher, JvmCommand command, int count) {
+    public static EarlyStarts begin(Launcher launcher, JvmCommand command, int count, Path runDirectory) {
         EarlyStarts starts = new EarlyStarts(launcher, count);
         if (count > 0) {
             Thread thread = new Thread("mp-early-starts") {
                 @Override
                 public void run() {
-                    starts.startAll(command, count);
+                    starts.startAll(command, count, runDirectory);
                 }
             };
             thread.setDaemon(true);
@@ -52,12 +53,13 @@ public final class EarlyStarts implements Launcher, AutoCloseable {
         return starts;
     }
 
-    private void startAll(JvmCommand command, int count) {
+    private void startAll(JvmCommand command, int count, Path runDirectory) {
         for (int i = 0; i < count; i++) {
             JvmProcess started = null;
             try {
-                started = launcher.launch(
-                        command.withVariable(JvmProcess.RUN_MARK, ProcessOptions.newMark()), null, Output.LINES);
+                Path mark = runDirectory.resolve(ProcessOptions.newMark());
+                started =
+                        launcher.launch(command.withVariable(JvmProcess.RUN_MARK, mark.toString()), null, Output.LINES);
             } catch (IOException | RuntimeException e) {
                 // whoever asks for one gets to know why
             }

@@ -14,8 +14,11 @@ final class Ending {
     /** Exit status of a worker whose initializer threw. */
     static final int EXIT_UNINITIALIZED = 5;
 
-    /** How long the clean-up may take when nobody is left to use force. */
-    private static final long LAST_MILLIS = 5_000;
+    /**
+     * How long the clean-up may take when nobody is left to use force. Longer keeps what can't be ended; shorter leaves files
+     * where a loaded disk takes seconds to delete one.
+     */
+    private static final long LAST_MILLIS = 20_000;
 
     private final Surroundings surroundings;
     private final Outbox outbox;
@@ -87,7 +90,7 @@ final class Ending {
         Descendants.killAll(); // of a call that had begun when its files were not closed yet
         deleteFiles(!stopped);
         if (!stopped) {
-            RunDirectory.cleanUp(surroundings.runDirectory(), false);
+            RunDirectory.cleanUpWhenFree(surroundings.runDirectory());
         }
         Runtime.getRuntime().halt(WorkerMain.EXIT_ORPHANED);
     }

@@ -26,7 +26,7 @@ final class Surroundings implements WorkerEnvironment {
     /** Guarded by this: how many of the newest belong to the call that runs. */
     private int ofThisCall;
 
-    /** Guarded by this: no file may be begun any more. */
+    /** Guarded by this: no file may be begun any more, and no directory made. */
     private boolean closed;
 
     private volatile boolean interrupted;
@@ -58,23 +58,30 @@ final class Surroundings implements WorkerEnvironment {
     }
 
     @Override
-    public Path temporaryDirectory() {
+    public synchronized Path temporaryDirectory() {
+        refuseWhenClosed();
+        Path directory = temporaryDirectoryPath();
         try {
-            return Files.createDirectories(temporaryDirectoryPath());
+            return Files.isDirectory(directory) ? directory : Files.createDirectory(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary directory: path=" + temporaryDirectoryPath(), e);
+            throw new UncheckedIOException("no temporary directory: path=" + directory, e);
         }
     }
 
     @Override
     public synchronized void uncommitted(Path file) {
-        if (closed) {
-            throw new IllegalStateException("the worker is ending");
-        }
+        refuseWhenClosed();
         uncommitted.addLast(file);
         ofThisCall++;
         if (uncommitted.size() > welcome.uncommittedLimit()) {
             uncommitted.removeFirst();
+        }
+    }
+
+    /** What is made from now on nobody would delete. Needs the monitor. */
+    private void refuseWhenClosed() {
+        if (closed) {
+            throw new IllegalStateException("the worker is ending");
         }
     }
 

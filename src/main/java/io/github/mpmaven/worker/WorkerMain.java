@@ -116,7 +116,7 @@ public final class WorkerMain {
     /** The parent has ended before this worker was ready: nobody else is left to remove the run's directory. */
     private static void giveUp(@Nullable Path directory) {
         if (directory != null) {
-            RunDirectory.cleanUp(directory, false);
+            RunDirectory.cleanUpWhenFree(directory);
         }
         Runtime.getRuntime().halt(EXIT_ORPHANED);
     }

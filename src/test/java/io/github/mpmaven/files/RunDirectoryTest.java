@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,11 +38,85 @@ class RunDirectoryTest {
     }
 
     @Test
-    void removesTheEmptyDirectoryThatAnotherWorkerCouldNot() throws IOException {
-        Path directory = temporary.resolve("mp-0123456789");
+    void removesTheHalfMadeDirectoryOfAProcessThatWasKilled() throws IOException {
+        Path directory = RunDirectory.planned(temporary);
         RunDirectory.createPrivate(directory);
+        Files.writeString(directory.resolve("owner"), "1 1");
         RunDirectory.cleanUp(directory, false);
         assertThat(directory).doesNotExist();
+        Path other = Files.createDirectory(temporary.resolve("mp-and-more"));
+        RunDirectory.cleanUp(other, false);
+        assertThat(other).exists();
+    }
+
+    @Test
+    void sweepsWhatAProcessHadNotFinishedToMakeWhenItWasKilled() throws IOException {
+        Path noLock = RunDirectory.planned(temporary);
+        RunDirectory.createPrivate(noLock);
+        Files.writeString(noLock.resolve("owner"), ProcessHandle.current().pid() + " 1"); // the same id, another time
+        Path empty = RunDirectory.planned(temporary);
+        RunDirectory.createPrivate(empty);
+        Files.setLastModifiedTime(empty, FileTime.from(Instant.now().minusSeconds(3600)));
+        RunDirectory.create(temporary).close();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesAloneWhatIsBeingMade() throws IOException {
+        Path noLock = RunDirectory.planned(temporary);
+        RunDirectory.createPrivate(noLock);
+        ProcessHandle self = ProcessHandle.current();
+        Files.writeString(
+                noLock.resolve("owner"),
+                self.pid() + " " + self.info().startInstant().orElseThrow().toEpochMilli());
+        Path empty = RunDirectory.planned(temporary);
+        RunDirectory.createPrivate(empty);
+        RunDirectory.create(temporary).close();
+        assertThat(noLock).exists();
+        assertThat(empty).exists();
+    }
+
+    @Test
+    void goesOnWhereACleanUpWasCutShort() throws IOException {
+        Path directory = deadRun("");
+        Files.delete(directory.resolve("owner")); // the lock goes last
+        RunDirectory.create(temporary).close();
+        assertThat(directory).doesNotExist();
+    }
+
+    /** Holds a run's lock until its standard input ends. */
+    static final class Holder {
+        public static void main(String[] arguments) throws IOException {
+            try (RunDirectory run = RunDirectory.create(Path.of(arguments[0]))) {
+                System.out.println(run.path());
+                System.in.read();
+                Runtime.getRuntime().halt(1);
+            }
+        }
+    }
+
+    @Test
+    void waitsForTheLastMomentOfADyingRun() throws Exception {
+        Process holder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        temporary.toString())
+                .start();
+        Path directory = Path.of(holder.inputReader().readLine());
+        RunDirectory.cleanUp(directory, false);
+        assertThat(directory.resolve("lock")).exists();
+        Thread cleaner = new Thread(() -> RunDirectory.cleanUpWhenFree(directory));
+        cleaner.start();
+        cleaner.interrupt();
+        while (cleaner.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        holder.getOutputStream().close();
+        cleaner.join();
+        assertThat(directory).doesNotExist();
+        assertThat(cleaner.isAlive()).isFalse();
     }
 
     @Test
